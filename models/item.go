@@ -1,0 +1,230 @@
+package models
+
+import (
+	"fmt"
+	"time"
+)
+
+// Item is one task of the bank: a situation and one or more parts to answer,
+// with everything that belongs to it: key, points, hints, worked explanation,
+// item parameters. An Item holds the key; what a pupil sees is an [ItemView].
+type Item struct {
+	ID          string     `json:"id" yaml:"id"` // such as IL20
+	Version     int        `json:"version" yaml:"version"`
+	Indicator   string     `json:"indicator" yaml:"indicator"`
+	Stage       Stage      `json:"stage" yaml:"stage"`
+	LinkStage   Stage      `json:"link_stage,omitempty" yaml:"link_stage,omitempty"` // second stage it is used in
+	Pool        Pool       `json:"pool" yaml:"pool"`
+	Topic       string     `json:"topic" yaml:"topic"`
+	Seconds     int        `json:"seconds" yaml:"seconds"` // expected working time
+	Parameters  Parameters `json:"parameters" yaml:"parameters"`
+	Title       Text       `json:"title" yaml:"title"`
+	Stimulus    Text       `json:"stimulus" yaml:"stimulus"` // Markdown; may be empty
+	Parts       []Part     `json:"parts" yaml:"parts"`
+	Hints       []Text     `json:"hints" yaml:"hints"`             // three, of rising help; never the answer
+	Explanation Text       `json:"explanation" yaml:"explanation"` // worked explanation, holds the key
+	Lessons     []string   `json:"lessons,omitempty" yaml:"lessons,omitempty"`
+}
+
+// Parameters are an item's parameters in the generalised partial credit model
+// (with one threshold: two-parameter logistic), D = 1.
+type Parameters struct {
+	A      float64   `json:"a" yaml:"a"`
+	B      []float64 `json:"b" yaml:"b"` // one threshold a score point
+	Source string    `json:"source" yaml:"source"`
+}
+
+// Part is one interaction of an item.
+type Part struct {
+	ID      string   `json:"id" yaml:"id"` // unique in the item, such as "1"
+	Type    PartType `json:"type" yaml:"type"`
+	Rule    Rule     `json:"rule" yaml:"rule"`
+	Max     int      `json:"max" yaml:"max"` // most points
+	Prompt  Text     `json:"prompt" yaml:"prompt"`
+	Options []Option `json:"options,omitempty" yaml:"options,omitempty"`
+	Targets []Target `json:"targets,omitempty" yaml:"targets,omitempty"` // matching: what options are matched to
+	Order   []string `json:"order,omitempty" yaml:"order,omitempty"`     // ordering: key, option ids first to last
+	Numeric *Numeric `json:"numeric,omitempty" yaml:"numeric,omitempty"`
+	Rubric  *Rubric  `json:"rubric,omitempty" yaml:"rubric,omitempty"` // short text
+}
+
+// Option is a choice, a card to order, or a card to match.
+type Option struct {
+	ID            string `json:"id" yaml:"id"`
+	Text          Text   `json:"text" yaml:"text"`
+	Correct       bool   `json:"correct,omitempty" yaml:"correct,omitempty"` // single, multiple
+	Target        string `json:"target,omitempty" yaml:"target,omitempty"`   // matching: key
+	Rationale     Text   `json:"rationale" yaml:"rationale"`                 // why it is right, or which misconception it catches
+	Misconception string `json:"misconception,omitempty" yaml:"misconception,omitempty"`
+}
+
+// Target is what an option of a matching part can be matched to.
+type Target struct {
+	ID   string `json:"id" yaml:"id"`
+	Text Text   `json:"text" yaml:"text"`
+}
+
+// Numeric is the key of a numeric part. A response within Tolerance of Value
+// is right.
+type Numeric struct {
+	Value     float64    `json:"value" yaml:"value"`
+	Tolerance float64    `json:"tolerance" yaml:"tolerance"`
+	Unit      Text       `json:"unit" yaml:"unit"` // shown after the field; may be empty
+	Misses    []NearMiss `json:"misses,omitempty" yaml:"misses,omitempty"`
+}
+
+// NearMiss is a wrong number that tells of a misconception.
+type NearMiss struct {
+	Value     float64 `json:"value" yaml:"value"`
+	Rationale Text    `json:"rationale" yaml:"rationale"`
+}
+
+// Rubric scores a short text by the elements it names. The score is
+// provisional until a human coder has confirmed or replaced it.
+type Rubric struct {
+	MaxChars int       `json:"max_chars" yaml:"max_chars"`
+	Elements []Element `json:"elements" yaml:"elements"`
+}
+
+// Element is one thing a short text should contain: it is found when any of
+// its phrases occurs, in either language.
+type Element struct {
+	ID          string   `json:"id" yaml:"id"`
+	Points      int      `json:"points" yaml:"points"`
+	Description Text     `json:"description" yaml:"description"`
+	AnyOf       []string `json:"any_of" yaml:"any_of"`
+}
+
+// Max returns the item's most points: the sum over its parts.
+func (it Item) Max() int {
+	total := 0
+	for _, p := range it.Parts {
+		total += p.Max
+	}
+	return total
+}
+
+// Type returns the type of the only part, or "scenario" for several parts.
+func (it Item) Type() string {
+	if len(it.Parts) == 1 {
+		return string(it.Parts[0].Type)
+	}
+	return "scenario"
+}
+
+// Serves reports whether the item is meant for the stage.
+func (it Item) Serves(s Stage) bool { return it.Stage == s || it.LinkStage == s }
+
+// Part returns the part with the id.
+func (it Item) Part(id string) (Part, bool) {
+	for _, p := range it.Parts {
+		if p.ID == id {
+			return p, true
+		}
+	}
+	return Part{}, false
+}
+
+// Option returns the option with the id.
+func (p Part) Option(id string) (Option, bool) {
+	for _, o := range p.Options {
+		if o.ID == id {
+			return o, true
+		}
+	}
+	return Option{}, false
+}
+
+// ItemView is an item as a pupil may see it, in one language: no key, no
+// points rule, no rationale. Options stand in the order to show.
+type ItemView struct {
+	ItemID   string     `json:"item_id"`
+	Title    string     `json:"title"`
+	Stimulus string     `json:"stimulus"` // Markdown
+	Parts    []PartView `json:"parts"`
+	Seconds  int        `json:"seconds"`
+}
+
+// PartView is a part as a pupil may see it.
+type PartView struct {
+	ID       string     `json:"id"`
+	Type     PartType   `json:"type"`
+	Prompt   string     `json:"prompt"`
+	Options  []CardView `json:"options,omitempty"`
+	Targets  []CardView `json:"targets,omitempty"`
+	Unit     string     `json:"unit,omitempty"`
+	MaxChars int        `json:"max_chars,omitempty"`
+}
+
+// CardView is an option or a target as a pupil may see it.
+type CardView struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+}
+
+// Answer is what a pupil gave for an item: one PartAnswer a part, by part id.
+type Answer struct {
+	Parts map[string]PartAnswer `json:"parts"`
+}
+
+// PartAnswer is the answer to one part; the field that counts depends on the
+// part's type. The zero value is an omitted part.
+type PartAnswer struct {
+	Choices []string          `json:"choices,omitempty"` // single (one), multiple
+	Order   []string          `json:"order,omitempty"`   // ordering: all option ids, first to last
+	Pairs   map[string]string `json:"pairs,omitempty"`   // matching: option id to target id
+	Number  string            `json:"number,omitempty"`  // numeric, as typed
+	Text    string            `json:"text,omitempty"`    // short
+}
+
+// Omitted reports whether nothing was answered.
+func (a PartAnswer) Omitted() bool {
+	return len(a.Choices) == 0 && len(a.Order) == 0 && len(a.Pairs) == 0 && a.Number == "" && a.Text == ""
+}
+
+// ItemScore is the points of one answer.
+type ItemScore struct {
+	Points int         `json:"points"`
+	Max    int         `json:"max"`
+	Parts  []PartScore `json:"parts"`
+}
+
+// Provisional reports whether a human coder still has to look at a part.
+func (s ItemScore) Provisional() bool {
+	for _, p := range s.Parts {
+		if p.Provisional {
+			return true
+		}
+	}
+	return false
+}
+
+// Full reports whether all points were reached.
+func (s ItemScore) Full() bool { return s.Points == s.Max }
+
+// PartScore is the points of one part.
+type PartScore struct {
+	PartID      string    `json:"part_id"`
+	Points      int       `json:"points"`
+	Max         int       `json:"max"`
+	Provisional bool      `json:"provisional,omitempty"` // scored by rule, a human coder's points will replace it
+	CoderID     AccountID `json:"coder_id,omitzero"`     // who coded it; zero for a rule
+	CodedAt     time.Time `json:"coded_at,omitzero"`
+}
+
+// Lesson is a micro-lesson of our own: what a pupil reads when no outside
+// resource fits, and what the companion speaks from without a model.
+type Lesson struct {
+	ID         string   `json:"id" yaml:"id"` // such as L-C1.2-1
+	Indicator  string   `json:"indicator" yaml:"indicator"`
+	Stage      Stage    `json:"stage" yaml:"stage"`
+	Minutes    int      `json:"minutes" yaml:"minutes"`
+	Difficulty float64  `json:"difficulty" yaml:"difficulty"` // on the theta scale
+	Title      Text     `json:"title" yaml:"title"`
+	Goal       Text     `json:"goal" yaml:"goal"`
+	Body       Text     `json:"body" yaml:"body"` // Markdown
+	TryIt      Text     `json:"try_it" yaml:"try_it"`
+	Sources    []string `json:"sources" yaml:"sources"`
+}
+
+func (it Item) String() string { return fmt.Sprintf("%s v%d", it.ID, it.Version) }
