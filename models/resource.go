@@ -50,3 +50,24 @@ type Embedding struct {
 	Model      string // name and version of the model
 	Vector     []float32
 }
+
+// ResourceFilter narrows a search. Empty fields do not filter.
+type ResourceFilter struct {
+	Stage      Stage
+	Locale     string
+	Indicators []string // any of these
+	Exclude    []ResourceID
+}
+
+// ResourceCandidate is a resource found near a query.
+type ResourceCandidate struct {
+	Resource   Resource
+	Similarity float64 // cosine, -1 to 1
+}
+
+// ImportCount says what an import did.
+type ImportCount struct {
+	Added     int `json:"added"`
+	Updated   int `json:"updated"`
+	Unchanged int `json:"unchanged"`
+}

@@ -105,6 +105,7 @@ func (r Response) Answered() bool { return !r.AnswerID.IsZero() }
 type SessionTrail struct {
 	Session   Session    `json:"session"`
 	Responses []Response `json:"responses"`
+	Score     *Score     `json:"score,omitempty"` // result to store when the session ends; nil: none
 }
 
 // Score is the result of a session that counts.
