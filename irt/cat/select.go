@@ -1,0 +1,111 @@
+package cat
+
+import (
+	"math/rand/v2"
+	"slices"
+
+	"suyang/irt"
+)
+
+// Candidate is one item of the pool.
+type Candidate struct {
+	Item irt.Item
+	// Group is the content area the item counts for.
+	Group string
+	// Exposure is the share of past sessions that were given the item, 0 to 1.
+	Exposure float64
+}
+
+// Selector chooses items by maximum Fisher information under content targets
+// and exposure control. The zero value is plain maximum information.
+type Selector struct {
+	// TopK draws the item at random among this many most informative ones
+	// (randomesque: Kingsbury and Zara, 1989). 0 and 1 take the best.
+	TopK int
+	// Targets is the wanted proportion of items per group. The next item comes
+	// from the group furthest below its target (Kingsbury and Zara, 1989); a
+	// group without a target counts as 0. Empty: no balancing.
+	Targets map[string]float64
+	// MaxExposure passes over candidates given to a larger share of sessions,
+	// as long as the group has others. 0: no limit.
+	MaxExposure float64
+}
+
+// Next gives the index in candidates of the item to give at theta, and false
+// when all have been administered. administered holds indices in candidates; none
+// of them is chosen again. Without rng the most informative item is taken.
+func (s Selector) Next(theta float64, candidates []Candidate, administered []int, rng *rand.Rand) (index int, ok bool) {
+	open := s.underexposed(candidates, s.balanced(candidates, administered))
+	if len(open) == 0 {
+		return 0, false
+	}
+	information := make(map[int]float64, len(open))
+	for _, i := range open {
+		information[i] = candidates[i].Item.Information(theta)
+	}
+	slices.SortStableFunc(open, func(i, j int) int {
+		switch {
+		case information[i] > information[j]:
+			return -1
+		case information[i] < information[j]:
+			return 1
+		}
+		return 0
+	})
+	if top := min(s.TopK, len(open)); top > 1 && rng != nil {
+		return open[rng.IntN(top)], true
+	}
+	return open[0], true
+}
+
+// balanced lists the candidates not yet given, of the groups that lag most.
+func (s Selector) balanced(candidates []Candidate, administered []int) []int {
+	given := make(map[string]float64)
+	used := make([]bool, len(candidates))
+	for _, i := range administered {
+		used[i] = true
+		given[candidates[i].Group]++
+	}
+	const tie = 1e-9
+	var open []int
+	largest := 0.0
+	for i, c := range candidates {
+		if used[i] {
+			continue
+		}
+		deficit := s.deficit(c.Group, given[c.Group], len(administered))
+		if len(open) > 0 && deficit > largest+tie {
+			open = open[:0]
+		}
+		if len(open) == 0 || deficit > largest {
+			largest = deficit
+		}
+		if deficit > largest-tie {
+			open = append(open, i)
+		}
+	}
+	return open
+}
+
+func (s Selector) deficit(group string, given float64, total int) float64 {
+	if len(s.Targets) == 0 {
+		return 0
+	}
+	return s.Targets[group] - given/float64(max(total, 1))
+}
+
+func (s Selector) underexposed(candidates []Candidate, open []int) []int {
+	if s.MaxExposure == 0 {
+		return open
+	}
+	var under []int
+	for _, i := range open {
+		if candidates[i].Exposure <= s.MaxExposure {
+			under = append(under, i)
+		}
+	}
+	if len(under) == 0 {
+		return open
+	}
+	return under
+}

@@ -1,0 +1,31 @@
+package irt
+
+import "math"
+
+// Grid is a discrete distribution of theta: Weights[q] is the probability of
+// Nodes[q]. Nodes ascend, weights sum to 1.
+type Grid struct {
+	Nodes   []float64
+	Weights []float64
+}
+
+// NormalGrid spaces n >= 2 nodes equally on [lo, hi] and weights them by the
+// normal density with the given mean and standard deviation, normalised to sum
+// to 1.
+func NormalGrid(n int, lo, hi, mean, sd float64) Grid {
+	g := Grid{Nodes: make([]float64, n), Weights: make([]float64, n)}
+	sum := 0.0
+	for q := range n {
+		g.Nodes[q] = lo + (hi-lo)*float64(q)/float64(n-1)
+		z := (g.Nodes[q] - mean) / sd
+		g.Weights[q] = math.Exp(-z * z / 2)
+		sum += g.Weights[q]
+	}
+	for q := range g.Weights {
+		g.Weights[q] /= sum
+	}
+	return g
+}
+
+// StandardGrid is the standard normal distribution on 61 nodes from -6 to 6.
+func StandardGrid() Grid { return NormalGrid(61, -6, 6, 0, 1) }

@@ -1,0 +1,56 @@
+package irt
+
+// Information is the Fisher information of the item at theta,
+//
+//	I(theta) = sum over k of P'_k(theta)^2 / P_k(theta)
+//
+// after Samejima (1969) and, for the closed forms used here, Lord (1980, eq.
+// 5-9) for ThreePL and Muraki (1993) for GPCM.
+func (it Item) Information(theta float64) float64 {
+	switch it.Model {
+	case GRM:
+		return it.gradedInformation(theta)
+	case GPCM:
+		return it.partialCreditInformation(theta)
+	default:
+		p := logistic(it.A * (theta - it.B[0]))
+		return it.A * it.A * (1 - it.C) * p * p * (1 - p) / (it.C + (1-it.C)*p)
+	}
+}
+
+// gradedInformation uses that a category between the cumulative probabilities
+// u and v has slope P' = a P (1 - u - v).
+func (it Item) gradedInformation(theta float64) float64 {
+	var buffer [MaxCategories]float64
+	above, sum := 1.0, 0.0
+	for k, p := range it.Probabilities(buffer[:0], theta) {
+		below := 0.0
+		if k < len(it.B) {
+			below = logistic(it.A * (theta - it.B[k]))
+		}
+		sum += p * (1 - above - below) * (1 - above - below)
+		above = below
+	}
+	return it.A * it.A * sum
+}
+
+// partialCreditInformation is a^2 times the variance of the category.
+func (it Item) partialCreditInformation(theta float64) float64 {
+	var buffer [MaxCategories]float64
+	mean, square := 0.0, 0.0
+	for k, p := range it.Probabilities(buffer[:0], theta) {
+		mean += float64(k) * p
+		square += float64(k*k) * p
+	}
+	return it.A * it.A * (square - mean*mean)
+}
+
+// TestInformation is the sum of the items' information at theta. The standard
+// error of a maximum likelihood score is 1/sqrt of it.
+func TestInformation(items []Item, theta float64) float64 {
+	sum := 0.0
+	for _, it := range items {
+		sum += it.Information(theta)
+	}
+	return sum
+}
