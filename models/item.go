@@ -75,8 +75,9 @@ type Numeric struct {
 
 // NearMiss is a wrong number that tells of a misconception.
 type NearMiss struct {
-	Value     float64 `json:"value" yaml:"value"`
-	Rationale Text    `json:"rationale" yaml:"rationale"`
+	Value         float64 `json:"value" yaml:"value"`
+	Rationale     Text    `json:"rationale" yaml:"rationale"`
+	Misconception string  `json:"misconception,omitempty" yaml:"misconception,omitempty"`
 }
 
 // Rubric scores a short text by the elements it names. The score is
@@ -210,6 +211,14 @@ type PartScore struct {
 	Provisional bool      `json:"provisional,omitempty"` // scored by rule, a human coder's points will replace it
 	CoderID     AccountID `json:"coder_id,omitzero"`     // who coded it; zero for a rule
 	CodedAt     time.Time `json:"coded_at,omitzero"`
+}
+
+// Misconception is one entry of the catalogue that wrong options and near
+// misses name by code: what a pupil who answers so seems to believe.
+type Misconception struct {
+	Code string `json:"code" yaml:"code"` // such as popular-is-true
+	Name Text   `json:"name" yaml:"name"` // the belief in one short clause
+	Help Text   `json:"help" yaml:"help"` // what a teacher can do about it
 }
 
 // Lesson is a micro-lesson of our own: what a pupil reads when no outside

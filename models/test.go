@@ -7,7 +7,7 @@ import (
 
 // Form is a test a teacher can open: which items, how many, and when to stop.
 type Form struct {
-	ID        FormID             `json:"id"`
+	ID        FormID             `json:"id" yaml:"-"`      // given by the store
 	Code      string             `json:"code" yaml:"code"` // unique, such as junior-adaptive
 	Title     Text               `json:"title" yaml:"title"`
 	Stage     Stage              `json:"stage" yaml:"stage"`
