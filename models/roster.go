@@ -1,0 +1,44 @@
+package models
+
+// Roster is a school's or a county's list of people, as imported: everything
+// is named by the codes and numbers the school itself uses.
+type Roster struct {
+	Region   Region
+	Schools  []School
+	Classes  []RosterClass
+	Pupils   []RosterPupil
+	Teachers []RosterTeacher
+}
+
+// RosterClass is a class of a roster.
+type RosterClass struct {
+	School string // code
+	Name   string
+	Grade  int
+	Year   int
+}
+
+// RosterPupil is a pupil of a roster.
+type RosterPupil struct {
+	School  string // code
+	Class   string // name; with the school's code and the year of the class
+	Number  string
+	Name    string
+	Gender  Gender
+	Under14 bool
+	Consent bool
+}
+
+// RosterTeacher is a teacher of a roster.
+type RosterTeacher struct {
+	School   string // code
+	Classes  []string
+	Username string
+	Name     string
+}
+
+// RosterCount says what a roster import did, and which accounts are new.
+type RosterCount struct {
+	Schools, Classes, Pupils, Teachers int         // in the roster
+	New                                []AccountID // accounts made, which still need a card or a password
+}
