@@ -1,0 +1,131 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+)
+
+// Work does the job recorded under id. It must be safe to run again from the
+// start: a job whose worker died is given to another. When ctx ends, the job
+// was cancelled or the worker is stopping.
+type Work func(ctx context.Context, id string) error
+
+// Config of a Queue. The zero value enqueues only.
+type Config struct {
+	Work    Work         // nil: this process works on no jobs
+	Workers int          // jobs at once; default 1
+	Logger  *slog.Logger // default slog.Default()
+	// RetryPause is waited before a failed job is tried again. Default: one
+	// minute.
+	RetryPause time.Duration
+	// GivenUp is told of a job that failed for the last time.
+	GivenUp func(ctx context.Context, id string, err error)
+}
+
+// maxAttempts bounds how often a failing job is tried.
+const maxAttempts = 3
+
+// rescueAfter is when river itself takes a job for dead. It cannot tell a long
+// job from a dead one, so reclaim comes first.
+const rescueAfter = 7 * 24 * time.Hour
+
+// Queue hands jobs to workers.
+type Queue struct {
+	pool   *pgxpool.Pool
+	client *river.Client[pgx.Tx]
+	logger *slog.Logger
+	works  bool
+	alive  *pgxpool.Conn // holds the lock that says this worker lives
+	sweep  context.CancelFunc
+	swept  chan struct{}
+}
+
+// New returns a queue over the pool, whose database has river's tables.
+func New(pool *pgxpool.Pool, c Config) (*Queue, error) {
+	if c.Logger == nil {
+		c.Logger = slog.Default()
+	}
+	if c.RetryPause == 0 {
+		c.RetryPause = time.Minute
+	}
+	if c.GivenUp == nil {
+		c.GivenUp = func(context.Context, string, error) {}
+	}
+	config := &river.Config{
+		Logger:               onlyWarnings(c.Logger),
+		MaxAttempts:          maxAttempts,
+		RetryPolicy:          pause(c.RetryPause),
+		JobTimeout:           -1,
+		RescueStuckJobsAfter: rescueAfter,
+	}
+	if c.Work != nil {
+		config.Workers = river.NewWorkers()
+		river.AddWorker(config.Workers, &worker{work: c.Work, givenUp: c.GivenUp})
+		config.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: max(c.Workers, 1)}}
+	}
+	client, err := river.NewClient(riverpgxv5.New(pool), config)
+	if err != nil {
+		return nil, fmt.Errorf("jobs: %w", err)
+	}
+	return &Queue{pool: pool, client: client, logger: c.Logger, works: c.Work != nil}, nil
+}
+
+// Enqueue adds a job within tx: it starts when tx has been committed.
+func (q *Queue) Enqueue(ctx context.Context, tx pgx.Tx, id string) error {
+	_, err := q.client.InsertTx(ctx, tx, arguments{ID: id}, nil)
+	return err
+}
+
+// Cancel stops a job that waits or runs. A job that has ended stays as it is.
+func (q *Queue) Cancel(ctx context.Context, id string) error {
+	var number int64
+	err := q.pool.QueryRow(ctx, `SELECT id FROM river_job WHERE kind = $1 AND args->>'id' = $2 ORDER BY id DESC LIMIT 1`,
+		arguments{}.Kind(), id).Scan(&number)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = q.client.JobCancel(ctx, number)
+	return err
+}
+
+// Start begins to work on jobs, first on those whose worker has died.
+func (q *Queue) Start(ctx context.Context) error {
+	if !q.works {
+		return nil
+	}
+	if err := q.announce(ctx); err != nil {
+		return err
+	}
+	if err := q.reclaim(ctx); err != nil {
+		return err
+	}
+	sweeping, stop := context.WithCancel(context.WithoutCancel(ctx))
+	q.sweep, q.swept = stop, make(chan struct{})
+	go q.reclaimRegularly(sweeping)
+	return q.client.Start(context.WithoutCancel(ctx))
+}
+
+// Stop cancels the running jobs and waits for them; they are tried again by
+// the next worker.
+func (q *Queue) Stop(ctx context.Context) error {
+	if q.sweep == nil {
+		return nil
+	}
+	q.sweep()
+	<-q.swept
+	err := q.client.StopAndCancel(ctx)
+	q.alive.Conn().Close(ctx) // ends the session, and with it the lock
+	q.alive.Release()
+	return err
+}
