@@ -42,6 +42,7 @@ type Part struct {
 	Max     int      `json:"max" yaml:"max"` // most points
 	Prompt  Text     `json:"prompt" yaml:"prompt"`
 	Options []Option `json:"options,omitempty" yaml:"options,omitempty"`
+	Fixed   bool     `json:"fixed,omitempty" yaml:"fixed,omitempty"`     // single, multiple, matching: the order of options has a meaning, such as a scale; never shuffled
 	Targets []Target `json:"targets,omitempty" yaml:"targets,omitempty"` // matching: what options are matched to
 	Order   []string `json:"order,omitempty" yaml:"order,omitempty"`     // ordering: key, option ids first to last
 	Numeric *Numeric `json:"numeric,omitempty" yaml:"numeric,omitempty"`
