@@ -1,0 +1,73 @@
+// Package web makes the pages of the service: templates, style, small scripts, locales and charts,
+// all embedded in the program, without a build step.
+//
+// [New] loads and checks everything once; [Renderer.Render] writes a page, [Renderer.RenderFragment]
+// one block of it for htmx, [Renderer.Asset] answers requests under /static/. The package knows
+// nothing of HTTP: whoever serves it sends [ContentSecurityPolicy] with every page and
+// [AssetCacheControl] with every asset. Nothing on a page may be inline: no <script> with a body,
+// no on… attribute, no style attribute.
+//
+// # Adding a page
+//
+//  1. Declare the type of its data and a [Spec] in the file of its area, such as teacher.go:
+//
+//     // Class is the data of the page "teacher/class".
+//     type Class struct { Name string; Levels template.HTML }
+//
+//     var teacherPages = []Spec{{Name: "teacher/class", Layout: LayoutApp, Sample: Class{}}}
+//
+//     and add the area's list to [Pages]. Data holds values, not words: templates put them into
+//     words with t.
+//
+//  2. Write templates/teacher/class.html. It defines the block "main" and any block it wants to
+//     render alone. The dot is a [Page]; the page's own data is .Data:
+//
+//     {{define "main"}}{{with .Data}}
+//     {{template "page-header" dict "title" .Name}}
+//     <section class="card"><h2>{{t "teacher.class.levels"}}</h2>{{.Levels}}</section>
+//     {{end}}{{end}}
+//
+//     A page with a script of its own puts the file into static/js and defines the block "head":
+//
+//     {{define "head"}}<script src="{{asset "js/task.js"}}" type="module"></script>{{end}}
+//
+//  3. Put its words into locales/zh-CN/teacher.json and locales/en/teacher.json; see package i18n.
+//
+//  4. Add its states to package storybook, and look at them with make screenshots.
+//
+// New fails when a template does not parse or run with its sample, or names a message,
+// placeholder, icon or asset that does not exist; a test fails on messages that nothing uses.
+//
+// # Functions of templates
+//
+//	t "area.key" "name" .Name     the message, placeholders filled; the key is written out, or made
+//	                              by printf: t (printf "errors.%s.title" .Code)
+//	tx .Key .Args                 the message of a key that came with the data
+//	number 1234.5 1               1,234.5
+//	percent 0.42 0                42%
+//	minutes .Duration             12 minutes
+//	date .Time, datetime .Time    in the time zone of the Config
+//	icon "check"                  a file of icons/, hidden from screen readers
+//	asset "js/task.js"            address of a file of static/; all of static/css is "app.css"
+//	dict "k" v …                  the argument of a partial
+//	add 1 2                       3
+//
+// # Partials
+//
+// Each is documented where it is defined, in templates/partial: page-header, breadcrumb, stepper,
+// sort-header, copy-button, confirm-dialog, login-card; notice, toast, badge, progress, empty;
+// error-summary, field, textarea, select; option, ordering, matching-row; bubble, sources,
+// hint-steps, ai-label. The storybook page "storybook/components" shows all of them.
+//
+// # Layouts
+//
+// [LayoutApp], [LayoutPlain] and [LayoutSheet] need only "main". [LayoutTask] also draws the
+// blocks "task-state" (the saved state), "task-progress" (a <progress>) and "task-tools" (the way
+// out) where a page defines them.
+//
+// # Style
+//
+// static/css/00-tokens.css holds every colour and size; components use these alone. All files of
+// static/css are served as one, in the order of their names; an area with components of its own
+// adds a file such as 70-teacher.css. A reader with the role pupil gets 18 px text.
+package web
