@@ -1,0 +1,95 @@
+package calibrate
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/floats"
+)
+
+// memory is the number of past cycles the acceleration looks at.
+const memory = 8
+
+// solution is where the EM algorithm ended.
+type solution struct {
+	xi            []float64
+	logLikelihood float64 // without prior
+	cycles        int
+	change        float64 // largest parameter change of the last cycle
+	converged     bool
+}
+
+// em maximizes the marginal likelihood from start: EM (Bock and Aitkin, 1981)
+// whose steps are extrapolated, and taken back when the likelihood falls.
+func (m *marginal) em(ctx context.Context, start []float64, o Options) (solution, error) {
+	accelerate := anderson{memory: memory}
+	s := solution{xi: start}
+	best, safe := math.Inf(-1), start
+	for s.cycles < o.MaxCycles {
+		if err := ctx.Err(); err != nil {
+			return s, err
+		}
+		s.cycles++
+		e := m.expect(s.xi)
+		value := e.logLikelihood + m.logPrior(s.xi)
+		if value < best-slack(best) {
+			s.xi, best = safe, math.Inf(-1)
+			accelerate.reset()
+			continue
+		}
+		best = value
+		safe = slices.Clone(s.xi)
+		m.maximize(safe, e)
+		s.change = m.change(s.xi, safe)
+		if o.Progress != nil {
+			o.Progress(s.cycles, s.change)
+		}
+		s.xi = m.extrapolate(&accelerate, s.xi, safe)
+		if s.converged = s.change < o.Tol; s.converged {
+			break
+		}
+	}
+	return m.settle(s, safe, best), nil
+}
+
+// settle evaluates the last point, or the one before its extrapolation where
+// that is better.
+func (m *marginal) settle(s solution, safe []float64, best float64) solution {
+	s.logLikelihood = m.expect(s.xi).logLikelihood
+	if s.logLikelihood+m.logPrior(s.xi) < best {
+		s.xi = safe
+		s.logLikelihood = m.expect(s.xi).logLikelihood
+	}
+	return s
+}
+
+func (m *marginal) extrapolate(a *anderson, xi, image []float64) []float64 {
+	if next := a.next(xi, image); m.admissible(next) {
+		return next
+	}
+	a.reset()
+	return image
+}
+
+// slack is the rounding error of a log-likelihood.
+func slack(value float64) float64 { return 1e-10 * math.Abs(value) }
+
+// change is the largest change of a parameter. Guessing parameters count on the
+// probability scale.
+func (m *marginal) change(from, to []float64) float64 {
+	from, to = m.probabilityScale(from), m.probabilityScale(to)
+	floats.Sub(to, from)
+	return largest(to)
+}
+
+func (m *marginal) probabilityScale(xi []float64) []float64 {
+	xi = slices.Clone(xi)
+	for i, c := range m.curves {
+		if _, guesses := c.(threePL); guesses {
+			p := m.item(xi, i)
+			p[2], _ = logistic(p[2])
+		}
+	}
+	return xi
+}

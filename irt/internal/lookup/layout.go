@@ -1,0 +1,80 @@
+package lookup
+
+// Missing marks a cell without a response.
+const Missing = 0xFF
+
+// maxPatterns bounds the patterns of a group: few enough that the tables of 60
+// items on 61 nodes stay in a core's second-level cache.
+const maxPatterns = 256
+
+// Layout says which items share a byte.
+type Layout struct {
+	groups []group
+	// contribution[j][cell] is what a cell of item j adds to its group's byte.
+	contribution [][256]uint8
+	patterns     int // over all groups
+}
+
+type group struct {
+	first, end int // items first..end-1
+	digits     []digit
+	patterns   int
+	offset     int  // of its first pattern among all patterns
+	skip       bool // byte 0 says that every item of the group is missing
+}
+
+// digit is one item's place in the mixed-radix number that encodes a pattern.
+type digit struct {
+	stride, radix int
+	shift         int // digit = category + shift; 1 where digit 0 is missing
+}
+
+// NewLayout groups items by their number of categories, in order. missing[j]
+// tells whether item j has missing responses; nil says that any item may.
+func NewLayout(categories []int, missing []bool) *Layout {
+	l := &Layout{contribution: make([][256]uint8, len(categories))}
+	for j := 0; j < len(categories); {
+		j = l.addGroup(j, categories, missing)
+	}
+	return l
+}
+
+func (l *Layout) addGroup(first int, categories []int, missing []bool) (end int) {
+	g := group{first: first, patterns: 1, offset: l.patterns, skip: true}
+	for g.end = first; g.end < len(categories); g.end++ {
+		d := digit{stride: g.patterns, radix: categories[g.end]}
+		if missing == nil || missing[g.end] {
+			d.radix, d.shift = d.radix+1, 1
+		}
+		if g.end > first && g.patterns*d.radix > maxPatterns {
+			break
+		}
+		g.patterns *= d.radix
+		g.skip = g.skip && d.shift == 1
+		g.digits = append(g.digits, d)
+		for k := range categories[g.end] {
+			l.contribution[g.end][k] = uint8((k + d.shift) * d.stride)
+		}
+	}
+	l.groups = append(l.groups, g)
+	l.patterns += g.patterns
+	return g.end
+}
+
+// Items is the number of items.
+func (l *Layout) Items() int { return len(l.contribution) }
+
+// Width is the number of bytes a person's responses pack into.
+func (l *Layout) Width() int { return len(l.groups) }
+
+// Pack encodes the cells of one person, a category or Missing for each item,
+// into Width bytes.
+func (l *Layout) Pack(dst, cells []uint8) {
+	for g := range l.groups {
+		sum := uint8(0)
+		for j := l.groups[g].first; j < l.groups[g].end; j++ {
+			sum += l.contribution[j][cells[j]]
+		}
+		dst[g] = sum
+	}
+}

@@ -1,0 +1,165 @@
+package lookup
+
+import "math"
+
+// floor keeps tabulated probabilities positive, so that the product over a
+// group is a normal number and has a logarithm.
+const floor = 1e-30
+
+// Tables hold the likelihood of every pattern of every group at every node.
+type Tables struct {
+	layout *Layout
+	nodes  int
+	rows   []float64 // patterns x nodes
+}
+
+// NewTables allocates tables for a number of nodes.
+func (l *Layout) NewTables(nodes int) *Tables {
+	return &Tables{layout: l, nodes: nodes, rows: make([]float64, l.patterns*nodes)}
+}
+
+// Build fills the tables. probability[j] holds item j's categories x nodes.
+func (t *Tables) Build(probability [][]float64) {
+	for g := range t.layout.groups {
+		t.buildGroup(&t.layout.groups[g], probability)
+	}
+}
+
+// buildGroup extends the patterns of the items so far by one item at a time.
+func (t *Tables) buildGroup(g *group, probability [][]float64) {
+	for q := range t.nodes {
+		t.rows[g.offset*t.nodes+q] = 1
+	}
+	for i, d := range g.digits {
+		for value := d.radix - 1; value >= 0; value-- {
+			var p []float64
+			if category := value - d.shift; category >= 0 {
+				p = probability[g.first+i][category*t.nodes:][:t.nodes]
+			}
+			for pattern := range d.stride {
+				t.extend(g.offset+value*d.stride+pattern, g.offset+pattern, p)
+			}
+		}
+	}
+}
+
+// extend sets row to the row of the shorter pattern times p; nil is missing.
+func (t *Tables) extend(row, shorter int, p []float64) {
+	dst := t.rows[row*t.nodes:][:t.nodes]
+	src := t.rows[shorter*t.nodes:][:t.nodes]
+	if p == nil {
+		copy(dst, src)
+		return
+	}
+	for q := range dst {
+		dst[q] = src[q] * max(p[q], floor)
+	}
+}
+
+// Person is one person's posterior of theta. It is a workspace: each worker has
+// its own and fills it again for each person.
+type Person struct {
+	// Weight is the posterior at each node, not normalised: see Sum. Outside
+	// [Lo, Hi) it is negligible.
+	Weight []float64
+	Sum    float64
+	Lo, Hi int
+	// LogLikelihood is the marginal log-likelihood of the responses.
+	LogLikelihood float64
+
+	offsets []int // of the rows of the patterns seen
+}
+
+// NewPerson allocates a workspace.
+func (t *Tables) NewPerson() *Person {
+	return &Person{Weight: make([]float64, t.nodes), offsets: make([]int, 0, t.layout.Width())}
+}
+
+// smallest is the sum of products below which precision is at risk.
+const smallest = 1e-250
+
+// negligible is the relative weight of a node that may be left out: below the
+// rounding of a float64 sum.
+const negligible = 1e-18
+
+// Posterior computes the posterior of a person with packed responses codes.
+func (t *Tables) Posterior(p *Person, codes []uint8, prior []float64) {
+	t.locate(p, codes)
+	copy(p.Weight, prior)
+	t.multiply(p.Weight, p.offsets)
+	scale := 0.0
+	p.Sum = sum(p.Weight)
+	if p.Sum < smallest {
+		scale = t.multiplyLogs(p.Weight, p.offsets, prior)
+		p.Sum = sum(p.Weight)
+	}
+	p.LogLikelihood = math.Log(p.Sum) + scale
+	p.Lo, p.Hi = support(p.Weight, p.Sum*negligible)
+}
+
+// locate lists the rows a person's patterns select; groups with no response
+// are left out.
+func (t *Tables) locate(p *Person, codes []uint8) {
+	p.offsets = p.offsets[:0]
+	for i := range t.layout.groups {
+		g := &t.layout.groups[i]
+		if codes[i] == 0 && g.skip {
+			continue
+		}
+		p.offsets = append(p.offsets, (g.offset+int(codes[i]))*t.nodes)
+	}
+}
+
+func (t *Tables) multiply(weight []float64, offsets []int) {
+	n := len(weight)
+	for ; len(offsets) >= 4; offsets = offsets[4:] {
+		a, b := t.rows[offsets[0]:][:n], t.rows[offsets[1]:][:n]
+		c, d := t.rows[offsets[2]:][:n], t.rows[offsets[3]:][:n]
+		for q := range weight {
+			weight[q] *= (a[q] * b[q]) * (c[q] * d[q])
+		}
+	}
+	for _, offset := range offsets {
+		a := t.rows[offset:][:n]
+		for q := range weight {
+			weight[q] *= a[q]
+		}
+	}
+}
+
+// multiplyLogs is multiply for products that underflow. It scales the largest
+// weight to 1 and returns the logarithm of the scale taken out.
+func (t *Tables) multiplyLogs(weight []float64, offsets []int, prior []float64) float64 {
+	top := math.Inf(-1)
+	for q := range weight {
+		weight[q] = math.Log(prior[q])
+		for _, offset := range offsets {
+			weight[q] += math.Log(t.rows[offset+q])
+		}
+		top = max(top, weight[q])
+	}
+	for q := range weight {
+		weight[q] = math.Exp(weight[q] - top)
+	}
+	return top
+}
+
+// support is the range of nodes outside which weights are below a threshold.
+func support(weight []float64, threshold float64) (lo, hi int) {
+	hi = len(weight)
+	for lo < hi-1 && weight[lo] < threshold {
+		lo++
+	}
+	for hi > lo+1 && weight[hi-1] < threshold {
+		hi--
+	}
+	return lo, hi
+}
+
+func sum(x []float64) float64 {
+	total := 0.0
+	for _, v := range x {
+		total += v
+	}
+	return total
+}
