@@ -1,0 +1,128 @@
+package content
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"suyang/models"
+)
+
+// LoadDir reads a content folder: framework.yaml, levels.yaml,
+// misconceptions.yaml, and one record a file in forms/, items/ and lessons/.
+// The error is a [models.Error] that wraps [Problems]: each file that is
+// missing or does not fit the format, with its line. LoadDir judges the
+// format only; call [Check] for the rest.
+func LoadDir(fsys fs.FS) (*Bundle, error) {
+	b := &Bundle{origins: map[string]origin{}}
+	r := &reader{fsys: fsys, origins: b.origins}
+	var scale struct {
+		Metric models.Metric            `yaml:"metric"`
+		Pass   map[models.Stage]float64 `yaml:"pass"`
+		Levels []models.Level           `yaml:"levels"`
+	}
+	r.file("framework.yaml", "framework", &b.Framework)
+	r.file("levels.yaml", "scale", &scale)
+	r.file("misconceptions.yaml", "misconceptions", &b.Misconceptions)
+	b.Metric, b.Pass, b.Levels = scale.Metric, scale.Pass, scale.Levels
+	b.Forms = folder[models.Form](r, "forms")
+	b.Items = folder[models.Item](r, "items")
+	b.Lessons = folder[models.Lesson](r, "lessons")
+	if len(r.problems) > 0 {
+		return nil, models.Errorf(models.CodeInvalid, "content: %w", r.problems)
+	}
+	return b, nil
+}
+
+// reader reads files and gathers what is wrong with them.
+type reader struct {
+	fsys     fs.FS
+	origins  map[string]origin
+	problems Problems
+}
+
+// folder reads every YAML file of a folder, one record a file.
+func folder[T any](r *reader, dir string) []T {
+	entries, err := fs.ReadDir(r.fsys, dir)
+	if err != nil {
+		r.fail(dir, err)
+		return nil
+	}
+	var records []T
+	for _, e := range entries {
+		if path.Ext(e.Name()) != ".yaml" {
+			continue
+		}
+		var record T
+		r.file(path.Join(dir, e.Name()), fmt.Sprintf("%s[%d]", dir, len(records)), &record)
+		records = append(records, record)
+	}
+	return records
+}
+
+// file reads one YAML document into the value and remembers where the record
+// at the address came from.
+func (r *reader) file(name, address string, into any) {
+	data, err := fs.ReadFile(r.fsys, name)
+	if err != nil {
+		r.fail(name, err)
+		return
+	}
+	if err := decode(data, into); err != nil {
+		r.fail(name, err)
+		return
+	}
+	var root yaml.Node
+	if err := yaml.Unmarshal(data, &root); err != nil {
+		r.fail(name, err)
+		return
+	}
+	r.origins[address] = origin{file: name, root: &root}
+}
+
+var atLine = regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)$`)
+
+// fail turns an error of the file system or the parser into problems, one for
+// each line the parser complains about.
+func (r *reader) fail(name string, err error) {
+	messages := []string{err.Error()}
+	if typed, ok := errors.AsType[*yaml.TypeError](err); ok {
+		messages = typed.Errors
+	}
+	mend := "write the fields as docs/content.md shows"
+	if errors.Is(err, fs.ErrNotExist) {
+		messages, mend = []string{"is missing"}, "add it: a content folder has the layout docs/content.md shows"
+	}
+	for _, message := range messages {
+		p := Problem{File: name, What: message, Mend: mend}
+		if m := atLine.FindStringSubmatch(message); m != nil {
+			p.Line, _ = strconv.Atoi(m[1]) // digits only
+			p.What = strings.ReplaceAll(m[2], " in type models.", " in a ")
+		}
+		r.problems = append(r.problems, p)
+	}
+}
+
+// decode reads exactly one document whose fields are all known.
+func decode(data []byte, into any) error {
+	d := yaml.NewDecoder(bytes.NewReader(data))
+	d.KnownFields(true)
+	if err := d.Decode(into); err != nil {
+		if errors.Is(err, io.EOF) {
+			return errors.New("the file is empty")
+		}
+		return err
+	}
+	if err := d.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
+		return errors.New("the file holds more than one document; keep one and remove the line ---")
+	}
+	return nil
+}
