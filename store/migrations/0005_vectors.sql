@@ -1,0 +1,14 @@
+-- +goose Up
+
+-- Everything that is pgvector's own stands here and in store/nearest.go: a
+-- database with another vector index needs these two changed.
+
+create extension if not exists vector;
+
+create table embeddings (
+    resource_id uuid not null references resources on delete cascade,
+    model       text not null,
+    vector      halfvec(384) not null,
+    primary key (resource_id, model)
+);
+create index embeddings_nearest on embeddings using hnsw (vector halfvec_cosine_ops);
