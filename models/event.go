@@ -16,3 +16,18 @@ type Event struct {
 	Data     json.RawMessage `json:"data,omitempty"`
 	At       time.Time       `json:"at"`
 }
+
+// VerbResourceOpened is the event of a learner opening a resource; the object
+// is the resource's identifier.
+const VerbResourceOpened = "resource.opened"
+
+// EventFilter narrows a search for events. Empty fields do not filter.
+type EventFilter struct {
+	RegionID RegionID
+	ActorID  AccountID
+	Verb     string
+	Object   string
+	Since    time.Time // included
+	Until    time.Time // not included
+	Limit    int       // most events returned; 0 means 100
+}

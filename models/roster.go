@@ -8,6 +8,7 @@ type Roster struct {
 	Classes  []RosterClass
 	Pupils   []RosterPupil
 	Teachers []RosterTeacher
+	Demo     bool // the accounts made from it are demo accounts
 }
 
 // RosterClass is a class of a roster.
@@ -21,7 +22,7 @@ type RosterClass struct {
 // RosterPupil is a pupil of a roster.
 type RosterPupil struct {
 	School  string // code
-	Class   string // name; with the school's code and the year of the class
+	Class   string // name of a class of this roster
 	Number  string
 	Name    string
 	Gender  Gender
@@ -32,7 +33,7 @@ type RosterPupil struct {
 // RosterTeacher is a teacher of a roster.
 type RosterTeacher struct {
 	School   string // code
-	Classes  []string
+	Classes  []string // names of classes of this roster
 	Username string
 	Name     string
 }
