@@ -50,6 +50,21 @@ func (p *Posterior) Probability(lo, hi float64) float64 {
 	return inside / total
 }
 
+// Grid is the posterior as a distribution on the nodes of the prior, to be the
+// prior of something further.
+func (p *Posterior) Grid() Grid {
+	g := Grid{Nodes: p.nodes, Weights: make([]float64, 0, len(p.nodes))}
+	sum := 0.0
+	p.visit(func(_, weight float64) {
+		g.Weights = append(g.Weights, weight)
+		sum += weight
+	})
+	for q := range g.Weights {
+		g.Weights[q] /= sum
+	}
+	return g
+}
+
 func (p *Posterior) moments() (mean, sd float64) {
 	total, sum, square := 0.0, 0.0, 0.0
 	p.visit(func(theta, weight float64) {
