@@ -254,6 +254,16 @@ func TestOwnerOfTheClusterDecides(t *testing.T) {
 	require.ErrorContains(t, err, "may not pass "+above)
 }
 
+func TestRemove(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "data")
+	server := start(t, throwaway(dir))
+	require.ErrorIs(t, pgembed.Remove(t.Context(), dir), pgembed.ErrInUse)
+	require.NoError(t, server.Stop())
+	require.NoError(t, pgembed.Remove(t.Context(), dir))
+	require.NoDirExists(t, dir)
+}
+
 func TestStartNeedsADataDirectory(t *testing.T) {
 	t.Parallel()
 	_, err := pgembed.Start(t.Context(), pgembed.Config{})

@@ -149,3 +149,22 @@ func run(ctx context.Context, files layout, install Installation, as account, se
 		}
 	}
 }
+
+// Remove ends a server that a killed process has left below dataDir and
+// removes dataDir with everything in it. The error is ErrInUse while another
+// process keeps a server there.
+func Remove(ctx context.Context, dataDir string) error {
+	files, err := makeBase(dataDir)
+	if err != nil {
+		return err
+	}
+	lock, err := takeLock(files.lock)
+	if err != nil {
+		return err
+	}
+	defer dropLock(lock)
+	if err := stopOrphans(ctx, files.cluster); err != nil {
+		return err
+	}
+	return errors.Join(os.RemoveAll(files.socketDir()), os.RemoveAll(dataDir))
+}
