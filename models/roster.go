@@ -32,7 +32,7 @@ type RosterPupil struct {
 
 // RosterTeacher is a teacher of a roster.
 type RosterTeacher struct {
-	School   string // code
+	School   string   // code
 	Classes  []string // names of classes of this roster
 	Username string
 	Name     string
