@@ -19,6 +19,7 @@ const (
 // Spec declares a page. Its template is the file <Name>.html, which defines the block "main".
 type Spec struct {
 	Name   string // area and page, such as "teacher/class"
+	Title  string // locale key of the page's name
 	Layout Layout
 	Sample any   // a value of the type of Page.Data; New executes the page with it
 	Source fs.FS // where the file is; nil: the templates embedded here
@@ -26,5 +27,5 @@ type Spec struct {
 
 // Pages lists every page of the service. Each area of the site adds its own list.
 func Pages() []Spec {
-	return slices.Concat(commonPages)
+	return slices.Concat(commonPages, pupilPages)
 }
