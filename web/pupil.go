@@ -12,6 +12,8 @@ import (
 var pupilPages = []Spec{
 	{Name: "pupil/home", Title: "pupil.home.title", Layout: LayoutApp, Sample: PupilHome{Result: "/", Tests: []TestOffer{{Minutes: 45}}, Next: []Suggestion{{Format: models.FormatLesson, Minutes: 8, Foreign: "en"}}}},
 	{Name: "pupil/task", Title: "pupil.task.title", Layout: LayoutTask, Sample: Task{Item: everyPart()}},
+	{Name: "pupil/resource", Title: "pupil.resource.title", Layout: LayoutApp, Sample: ResourcePage{Resource: models.Resource{URL: "https://example.org/", Minutes: 8}}},
+	{Name: "pupil/resources", Title: "pupil.resources.title", Layout: LayoutApp, Sample: ResourceSearch{Query: "-", Found: []Suggestion{{Format: models.FormatLesson}}}},
 }
 
 // everyPart is an item with a part of every type, for checking the template.
@@ -52,6 +54,22 @@ type Suggestion struct {
 	Format  models.ResourceFormat
 	Reasons []string
 	Foreign string // language of the resource when it is not the page's
+}
+
+// ResourcePage is the data of the page "pupil/resource": a lesson of our own in
+// full, or what is known of a resource elsewhere and the way to it.
+type ResourcePage struct {
+	models.Resource
+	Indicators []string // names, in the page's language
+}
+
+// BodyHTML is the text of a lesson as HTML.
+func (r ResourcePage) BodyHTML() template.HTML { return markdown.HTML(r.Body) }
+
+// ResourceSearch is the data of the page "pupil/resources".
+type ResourceSearch struct {
+	Query string
+	Found []Suggestion
 }
 
 // Task is the data of the page "pupil/task": one item, or why there is none.
