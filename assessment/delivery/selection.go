@@ -1,0 +1,137 @@
+package delivery
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"suyang/assessment/item"
+	"suyang/irt/cat"
+	"suyang/models"
+)
+
+// next chooses the item to present; false when there is none left.
+func (r Rules) next(t *models.SessionTrail) (models.Item, bool, error) {
+	var left []models.Item
+	for _, it := range r.Pool {
+		if !given(*t, it.ID) {
+			left = append(left, it)
+		}
+	}
+	if len(left) == 0 {
+		return models.Item{}, false, nil
+	}
+	if r.Form.Kind == models.FormLinear {
+		return left[0], true, nil
+	}
+	return r.mostInformative(t, left)
+}
+
+func given(t models.SessionTrail, itemID string) bool {
+	for _, resp := range t.Responses {
+		if resp.ItemID == itemID {
+			return true
+		}
+	}
+	return false
+}
+
+// mostInformative chooses by information at the current estimate, balanced over
+// the blueprint, at random among the best by the session's seed and the
+// position: doing it again gives the same item.
+func (r Rules) mostInformative(t *models.SessionTrail, left []models.Item) (models.Item, bool, error) {
+	var candidates []cat.Candidate
+	var administered []int
+	for i, resp := range t.Responses {
+		it, err := r.Item(resp)
+		if err != nil {
+			return models.Item{}, false, err
+		}
+		candidates = append(candidates, candidate(it))
+		administered = append(administered, i)
+	}
+	for _, it := range left {
+		candidates = append(candidates, candidate(it))
+	}
+	selector := cat.Selector{TopK: r.Form.TopK, Targets: r.Form.Blueprint}
+	rng := rand.New(rand.NewPCG(t.Session.Seed, uint64(len(t.Responses))))
+	i, ok := selector.Next(t.Session.Theta, candidates, administered, rng)
+	if !ok {
+		return models.Item{}, false, nil
+	}
+	return left[i-len(administered)], true, nil
+}
+
+func candidate(it models.Item) cat.Candidate {
+	return cat.Candidate{Item: item.IRT(it), Group: models.Dimension(it.Indicator)}
+}
+
+// stop names the stopping rule that holds after the last answer, or "".
+func (r Rules) stop(t models.SessionTrail) string {
+	if r.Form.Kind == models.FormLinear {
+		return ""
+	}
+	_, reason := r.stopping().Done(Answered(t), t.Session.SE)
+	switch reason {
+	case cat.Precise:
+		return StopSE
+	case cat.Full:
+		return StopLength
+	}
+	return ""
+}
+
+func (r Rules) stopping() cat.Stop {
+	return cat.Stop{SE: r.Form.TargetSE, MinItems: r.Form.MinItems, MaxItems: r.Form.MaxItems}
+}
+
+// exhausted is why a session ends when no item is left: a linear form has been
+// given whole.
+func (r Rules) exhausted() string {
+	if r.Form.Kind == models.FormLinear {
+		return StopLength
+	}
+	return StopExhausted
+}
+
+// progressSteps is how finely progress is told: coarse enough that the number
+// of items left cannot be read from it.
+const progressSteps = 20
+
+// Progress is the share of the test that is done, from 0 to 1 (1 only when the
+// session has ended). It never goes back. In an adaptive test it follows
+// whichever of the stopping rules is closer: precision or length.
+func (r Rules) Progress(t models.SessionTrail) float64 {
+	if !t.Session.State.Open() {
+		return 1
+	}
+	done := 0.0
+	for i, resp := range t.Responses {
+		if resp.Answered() {
+			done = max(done, r.reached(i+1, resp.SE))
+		}
+	}
+	return min(math.Floor(done*progressSteps), progressSteps-1) / progressSteps
+}
+
+// reached is the share done after n answers with standard error se.
+func (r Rules) reached(n int, se float64) float64 {
+	if r.Form.Kind == models.FormLinear {
+		return share(float64(n), float64(len(r.Pool)))
+	}
+	precise := share(information(se), information(r.Form.TargetSE))
+	if r.Form.MinItems > 0 {
+		precise = min(precise, share(float64(n), float64(r.Form.MinItems)))
+	}
+	return max(precise, share(float64(n), float64(r.Form.MaxItems)))
+}
+
+// information is what the answers have added to a prior of variance 1.
+func information(se float64) float64 { return 1/(se*se) - 1 }
+
+// share is part of whole, 0 when there is no whole to reach.
+func share(part, whole float64) float64 {
+	if whole <= 0 || math.IsInf(whole, 1) {
+		return 0
+	}
+	return part / whole
+}
