@@ -9,7 +9,6 @@ import (
 	"path"
 	"regexp"
 	"strconv"
-	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -24,15 +23,11 @@ import (
 func LoadDir(fsys fs.FS) (*Bundle, error) {
 	b := &Bundle{origins: map[string]origin{}}
 	r := &reader{fsys: fsys, origins: b.origins}
-	var scale struct {
-		Metric models.Metric            `yaml:"metric"`
-		Pass   map[models.Stage]float64 `yaml:"pass"`
-		Levels []models.Level           `yaml:"levels"`
-	}
+	var s scale
 	r.file("framework.yaml", "framework", &b.Framework)
-	r.file("levels.yaml", "scale", &scale)
+	r.file("levels.yaml", "scale", &s)
 	r.file("misconceptions.yaml", "misconceptions", &b.Misconceptions)
-	b.Metric, b.Pass, b.Levels = scale.Metric, scale.Pass, scale.Levels
+	b.Metric, b.Pass, b.Levels = s.Metric, s.Pass, s.Levels
 	b.Forms = folder[models.Form](r, "forms")
 	b.Items = folder[models.Item](r, "items")
 	b.Lessons = folder[models.Lesson](r, "lessons")
@@ -40,6 +35,13 @@ func LoadDir(fsys fs.FS) (*Bundle, error) {
 		return nil, models.Errorf(models.CodeInvalid, "content: %w", r.problems)
 	}
 	return b, nil
+}
+
+// scale is the layout of levels.yaml.
+type scale struct {
+	Metric models.Metric            `yaml:"metric"`
+	Pass   map[models.Stage]float64 `yaml:"pass"`
+	Levels []models.Level           `yaml:"levels"`
 }
 
 // reader reads files and gathers what is wrong with them.
@@ -88,7 +90,10 @@ func (r *reader) file(name, address string, into any) {
 	r.origins[address] = origin{file: name, root: &root}
 }
 
-var atLine = regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)$`)
+var (
+	atLine = regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)$`)
+	goType = regexp.MustCompile(` in type \w+\.`)
+)
 
 // fail turns an error of the file system or the parser into problems, one for
 // each line the parser complains about.
@@ -105,7 +110,7 @@ func (r *reader) fail(name string, err error) {
 		p := Problem{File: name, What: message, Mend: mend}
 		if m := atLine.FindStringSubmatch(message); m != nil {
 			p.Line, _ = strconv.Atoi(m[1]) // digits only
-			p.What = strings.ReplaceAll(m[2], " in type models.", " in a ")
+			p.What = goType.ReplaceAllString(m[2], " in ")
 		}
 		r.problems = append(r.problems, p)
 	}
