@@ -9,11 +9,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"suyang/internal/auth"
+	"suyang/internal/auth/authtest"
 	"suyang/models"
 )
 
 // cheap keeps tests quick; the costs themselves are tested by PHC strings.
-var cheap = auth.PasswordConfig{MemoryKiB: 64, Passes: 1}
+var cheap = auth.PasswordConfig{MemoryKiB: authtest.Cost, Passes: 1}
 
 func TestPasswords(t *testing.T) {
 	t.Parallel()

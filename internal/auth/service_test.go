@@ -2,114 +2,22 @@ package auth_test
 
 import (
 	"context"
-	"encoding/hex"
 	"errors"
 	"net/netip"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"suyang/internal/auth"
+	"suyang/internal/auth/authtest"
 	"suyang/models"
 )
-
-// memory keeps credentials and web sessions as a database would.
-type memory struct {
-	mu       sync.Mutex
-	people   map[models.AccountID]models.Person
-	cards    map[string]models.AccountID
-	phc      map[models.AccountID]string
-	sessions map[string]session
-	down     error // what every query answers
-}
-
-type session struct {
-	account models.AccountID
-	expires time.Time
-}
-
-func newMemory() *memory {
-	return &memory{
-		people: map[models.AccountID]models.Person{}, cards: map[string]models.AccountID{},
-		phc: map[models.AccountID]string{}, sessions: map[string]session{},
-	}
-}
-
-func (m *memory) AccountByCardHash(_ context.Context, hash []byte) (models.Person, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.down != nil {
-		return models.Person{}, m.down
-	}
-	id, ok := m.cards[hex.EncodeToString(hash)]
-	if !ok {
-		return models.Person{}, models.NotFound("card")
-	}
-	return m.people[id], nil
-}
-
-func (m *memory) PasswordByUsername(_ context.Context, username string) (models.Person, string, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	for _, p := range m.people {
-		if p.Username == username {
-			return p, m.phc[p.ID], nil
-		}
-	}
-	return models.Person{}, "", models.NotFound("account")
-}
-
-func (m *memory) SetPasswordHash(_ context.Context, id models.AccountID, phc string) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.phc[id] = phc
-	return nil
-}
-
-func (m *memory) CreateWebSession(_ context.Context, hash []byte, account models.AccountID, expires time.Time) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.sessions[hex.EncodeToString(hash)] = session{account, expires}
-	return nil
-}
-
-func (m *memory) PersonByWebSession(_ context.Context, hash []byte, now time.Time) (models.Person, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.down != nil {
-		return models.Person{}, m.down
-	}
-	s, ok := m.sessions[hex.EncodeToString(hash)]
-	if !ok || !now.Before(s.expires) {
-		return models.Person{}, models.NotFound("web session")
-	}
-	return m.people[s.account], nil
-}
-
-func (m *memory) DeleteWebSession(_ context.Context, hash []byte) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	delete(m.sessions, hex.EncodeToString(hash))
-	return nil
-}
-
-func (m *memory) DeleteWebSessions(_ context.Context, account models.AccountID) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	for hash, s := range m.sessions {
-		if s.account == account {
-			delete(m.sessions, hash)
-		}
-	}
-	return nil
-}
 
 // school is a service with one pupil and one teacher.
 type school struct {
 	*auth.Service
-	memory  *memory
+	memory  *authtest.Memory
 	clock   *clock
 	pupil   models.Person
 	teacher models.Person
@@ -124,17 +32,19 @@ func newSchool(t *testing.T, adjust func(*auth.Config)) school {
 	t.Helper()
 	key, err := auth.NewCardKey(make([]byte, 32))
 	require.NoError(t, err)
-	s := school{memory: newMemory(), clock: newClock(), card: auth.NewCard()}
+	s := school{memory: authtest.NewMemory(), clock: newClock(), card: auth.NewCard()}
 	s.pupil = models.Person{Account: models.Account{ID: models.NewID[models.Account](), Role: models.RolePupil, Name: "李雷"}}
 	s.teacher = models.Person{Account: models.Account{ID: models.NewID[models.Account](), Role: models.RoleTeacher, Name: "王芳", Username: "wang.fang"}}
-	s.memory.people[s.pupil.ID], s.memory.people[s.teacher.ID] = s.pupil, s.teacher
-	s.memory.cards[hex.EncodeToString(key.Hash(s.card))] = s.pupil.ID
+	s.memory.Put(s.pupil)
+	s.memory.Put(s.teacher)
+	require.NoError(t, s.memory.SetCardHash(t.Context(), s.pupil.ID, key.Hash(s.card)))
 	cfg := auth.Config{Credentials: s.memory, WebSessions: s.memory, CardKey: key, Passwords: auth.NewPasswords(cheap), Clock: s.clock.now}
 	if adjust != nil {
 		adjust(&cfg)
 	}
-	s.memory.phc[s.teacher.ID], err = cfg.Passwords.Hash(t.Context(), password)
+	phc, err := cfg.Passwords.Hash(t.Context(), password)
 	require.NoError(t, err)
+	require.NoError(t, s.memory.SetPasswordHash(t.Context(), s.teacher.ID, phc))
 	s.Service = auth.New(cfg)
 	return s
 }
@@ -150,8 +60,7 @@ func TestSignInByCard(t *testing.T) {
 	p, err := s.Person(t.Context(), g.Token)
 	require.NoError(t, err)
 	require.Equal(t, s.pupil, p)
-	_, kept := s.memory.sessions[g.Token]
-	require.False(t, kept, "the token itself is not stored")
+	require.False(t, s.memory.Knows(g.Token), "the token itself is not stored")
 
 	require.NoError(t, s.SignOut(t.Context(), g.Token))
 	_, err = s.Person(t.Context(), g.Token)
@@ -176,15 +85,15 @@ func TestSignInRefusals(t *testing.T) {
 			return err
 		}
 	}
-	change := func(id func(school) models.AccountID, f func(*models.Person)) func(school) {
+	change := func(who func(school) models.Person, f func(*models.Person)) func(school) {
 		return func(s school) {
-			p := s.memory.people[id(s)]
+			p := who(s)
 			f(&p)
-			s.memory.people[id(s)] = p
+			s.memory.Put(p)
 		}
 	}
-	thePupil := func(s school) models.AccountID { return s.pupil.ID }
-	theTeacher := func(s school) models.AccountID { return s.teacher.ID }
+	thePupil := func(s school) models.Person { return s.pupil }
+	theTeacher := func(s school) models.Person { return s.teacher }
 	tests := map[string]struct {
 		prepare func(school)
 		try     func(school) error
@@ -195,7 +104,7 @@ func TestSignInRefusals(t *testing.T) {
 		"malformed card":      {try: byCard("12"), want: models.CodeInvalid},
 		"disabled pupil":      {prepare: change(thePupil, func(p *models.Person) { p.Disabled = true }), try: byCard(""), want: models.CodeForbidden},
 		"demo pupil":          {prepare: change(thePupil, func(p *models.Person) { p.Demo = true }), try: byCard(""), want: models.CodeForbidden},
-		"database down":       {prepare: func(s school) { s.memory.down = errors.New("refused") }, try: byCard(""), want: models.CodeInternal},
+		"database down":       {prepare: func(s school) { s.memory.Fail(errors.New("refused")) }, try: byCard(""), want: models.CodeInternal},
 		"right password":      {try: byPassword("wang.fang", password)},
 		"sloppy user name":    {try: byPassword(" Wang.Fang ", password)},
 		"full-width name":     {try: byPassword("ｗａｎｇ．ｆａｎｇ", password)},
@@ -204,7 +113,7 @@ func TestSignInRefusals(t *testing.T) {
 		"impossible user":     {try: byPassword("' OR 1=1 --", password), want: models.CodeUnauthenticated},
 		"disabled teacher":    {prepare: change(theTeacher, func(p *models.Person) { p.Disabled = true }), try: byPassword("wang.fang", password), want: models.CodeForbidden},
 		"disabled, wrong":     {prepare: change(theTeacher, func(p *models.Person) { p.Disabled = true }), try: byPassword("wang.fang", "wrong"), want: models.CodeUnauthenticated},
-		"no password set yet": {prepare: func(s school) { delete(s.memory.phc, s.teacher.ID) }, try: byPassword("wang.fang", ""), want: models.CodeUnauthenticated},
+		"no password set yet": {prepare: func(s school) { _ = s.memory.SetPasswordHash(context.Background(), s.teacher.ID, "") }, try: byPassword("wang.fang", ""), want: models.CodeUnauthenticated},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -237,16 +146,16 @@ func TestSignInExpiresAndFollowsTheAccount(t *testing.T) {
 
 	p := s.pupil
 	p.Disabled = true
-	s.memory.people[p.ID] = p
+	s.memory.Put(p)
 	_, err = s.Person(t.Context(), g.Token)
 	require.Equal(t, models.CodeUnauthenticated, models.CodeOf(err), "disabled while signed in")
-	s.memory.people[p.ID] = s.pupil
+	s.memory.Put(s.pupil)
 
 	s.clock.advance(time.Minute)
 	_, err = s.Person(t.Context(), g.Token)
 	require.Equal(t, models.CodeUnauthenticated, models.CodeOf(err), "expired")
 
-	s.memory.down = errors.New("refused")
+	s.memory.Fail(errors.New("refused"))
 	_, err = s.Person(t.Context(), g.Token)
 	require.Equal(t, models.CodeInternal, models.CodeOf(err), "a database that is down signs nobody out")
 }
@@ -256,7 +165,7 @@ func TestDemoAccountsWhereAllowed(t *testing.T) {
 	s := newSchool(t, func(c *auth.Config) { c.AllowDemo = true })
 	p := s.pupil
 	p.Demo = true
-	s.memory.people[p.ID] = p
+	s.memory.Put(p)
 	_, err := s.SignInCard(t.Context(), s.card.String(), here)
 	require.NoError(t, err)
 }
@@ -321,7 +230,7 @@ func TestTriesAreCounted(t *testing.T) {
 	t.Run("an outage does not count", func(t *testing.T) {
 		t.Parallel()
 		s := newSchool(t, few)
-		s.memory.down = errors.New("refused")
+		s.memory.Fail(errors.New("refused"))
 		for range 20 {
 			require.Equal(t, models.CodeInternal, models.CodeOf(wrongCard(s, "192.0.2.7")))
 		}
@@ -333,10 +242,10 @@ func TestPasswordIsHashedAnewWhenCostsRise(t *testing.T) {
 	s := newSchool(t, nil)
 	old, err := auth.NewPasswords(auth.PasswordConfig{MemoryKiB: 32, Passes: 1}).Hash(t.Context(), password)
 	require.NoError(t, err)
-	s.memory.phc[s.teacher.ID] = old
+	require.NoError(t, s.memory.SetPasswordHash(t.Context(), s.teacher.ID, old))
 	_, err = s.SignInPassword(t.Context(), "wang.fang", password, here)
 	require.NoError(t, err)
-	require.Contains(t, s.memory.phc[s.teacher.ID], "m=64,")
+	require.Contains(t, s.memory.Password(s.teacher.ID), "m=64,")
 	_, err = s.SignInPassword(t.Context(), "wang.fang", password, here)
 	require.NoError(t, err)
 }
@@ -396,8 +305,10 @@ func TestSecrets(t *testing.T) {
 func BenchmarkSignInByCard(b *testing.B) {
 	key, err := auth.NewCardKey(make([]byte, 32))
 	require.NoError(b, err)
-	m, card := newMemory(), auth.NewCard()
-	m.cards[hex.EncodeToString(key.Hash(card))] = models.NewID[models.Account]()
+	m, card := authtest.NewMemory(), auth.NewCard()
+	p := models.Person{Account: models.Account{ID: models.NewID[models.Account](), Role: models.RolePupil}}
+	m.Put(p)
+	require.NoError(b, m.SetCardHash(b.Context(), p.ID, key.Hash(card)))
 	s := auth.New(auth.Config{Credentials: m, WebSessions: m, CardKey: key})
 	for b.Loop() {
 		if _, err := s.SignInCard(b.Context(), card.String(), here); err != nil {
