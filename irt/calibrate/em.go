@@ -32,7 +32,7 @@ func (m *marginal) em(ctx context.Context, start []float64, o Options) (solution
 		}
 		s.cycles++
 		e := m.expect(s.xi)
-		value := e.logLikelihood + m.logPrior(s.xi)
+		value := m.objective(s.xi, e)
 		if value < best-slack(best) {
 			s.xi, best = safe, math.Inf(-1)
 			accelerate.reset()
@@ -56,11 +56,12 @@ func (m *marginal) em(ctx context.Context, start []float64, o Options) (solution
 // settle evaluates the last point, or the one before its extrapolation where
 // that is better.
 func (m *marginal) settle(s solution, safe []float64, best float64) solution {
-	s.logLikelihood = m.expect(s.xi).logLikelihood
-	if s.logLikelihood+m.logPrior(s.xi) < best {
+	e := m.expect(s.xi)
+	if m.objective(s.xi, e) < best {
 		s.xi = safe
-		s.logLikelihood = m.expect(s.xi).logLikelihood
+		e = m.expect(s.xi)
 	}
+	s.logLikelihood = e.logLikelihood
 	return s
 }
 

@@ -26,3 +26,14 @@ func latentGradient(nodes, counts []float64, mean, sd float64) (byMean, bySD flo
 	}
 	return byMean, bySD
 }
+
+// logCoverage is the logarithm of the share of a normal distribution that
+// equally spaced nodes cover, by the rectangle rule.
+func logCoverage(nodes []float64, mean, sd float64) float64 {
+	sum := 0.0
+	for _, theta := range nodes {
+		z := (theta - mean) / sd
+		sum += math.Exp(-z * z / 2)
+	}
+	return math.Log(sum * (nodes[1] - nodes[0]) / (sd * math.Sqrt(2*math.Pi)))
+}

@@ -1,134 +1,45 @@
 package calibrate
 
-import (
-	"math"
+import "gonum.org/v1/gonum/floats"
 
-	"gonum.org/v1/gonum/mat"
-)
-
-const (
-	// mstepCycles bounds the scoring steps on one item in one cycle.
-	mstepCycles = 30
-	// mstepTol ends them: the EM map is then exact to rounding.
-	mstepTol = 1e-10
-	// longestStep bounds the change of any parameter in one scoring step.
-	longestStep = 2
-)
-
-// scoring maximizes the expected log-likelihood of one item given its expected
-// counts by Fisher scoring. One workspace serves all items of a worker.
-type scoring struct {
-	nodes       []float64
-	p, s        []float64
-	gradient    []float64
-	information []float64
-	trial       []float64
-}
-
-func newScoring(nodes []float64, categories, size int) *scoring {
-	return &scoring{
-		nodes: nodes,
-		p:     make([]float64, categories), s: make([]float64, categories*size),
-		gradient: make([]float64, size), information: make([]float64, size*size),
-		trial: make([]float64, size),
+// maximize is the M-step: it improves xi in place.
+func (m *marginal) maximize(xi []float64, e expectation) {
+	for i, c := range m.curves {
+		w := newScoring(m.nodes, c.steps()+1, c.size())
+		w.maximize(c, m.item(xi, i), e.counts[i])
+	}
+	for g := 1; g < m.groups; g++ {
+		at := m.latentOffset(g)
+		xi[at], xi[at+1] = moments(m.nodes, e.totals[g])
 	}
 }
 
-// maximize improves xi in place. counts holds categories x nodes.
-func (w *scoring) maximize(c curve, xi, counts []float64) {
-	value := w.expand(c, xi, counts)
-	for range mstepCycles {
-		step := w.direction(c.size())
-		if step == nil {
-			return
-		}
-		improved, next := w.search(c, xi, step, counts, value)
-		if !improved || largest(step) < mstepTol {
-			return
-		}
-		value = next
+// objective is what the EM algorithm increases: the log-likelihood, the prior,
+// and the share of the groups' distributions that the nodes cover. Weights that
+// sum to 1 hide that share from the likelihood, which would rise without end as
+// a group is pushed off the nodes.
+func (m *marginal) objective(xi []float64, e expectation) float64 {
+	value := e.logLikelihood + m.logPrior(xi)
+	for g := 1; g < m.groups; g++ {
+		mean, sd := m.latent(xi, g)
+		value += floats.Sum(e.totals[g]) * logCoverage(m.nodes, mean, sd)
 	}
+	return value
 }
 
-// search halves the step until the objective does not fall.
-func (w *scoring) search(c curve, xi, step, counts []float64, value float64) (improved bool, next float64) {
-	slack := 1e-13 * math.Abs(value)
-	for range 30 {
-		for i := range xi {
-			w.trial[i] = xi[i] + step[i]
-		}
-		if c.admissible(w.trial[:len(xi)]) {
-			if next = w.expand(c, w.trial[:len(xi)], counts); next >= value-slack {
-				copy(xi, w.trial)
-				return true, next
-			}
-		}
-		for i := range step {
-			step[i] /= 2
-		}
+// gradient is the derivative of the objective at the xi that e was computed
+// at. By Fisher's identity it equals that of the M-step's objective.
+func (m *marginal) gradient(xi []float64, e expectation) []float64 {
+	gradient := make([]float64, m.size())
+	for i, c := range m.curves {
+		w := newScoring(m.nodes, c.steps()+1, c.size())
+		w.expand(c, m.item(xi, i), e.counts[i])
+		copy(m.item(gradient, i), w.gradient)
 	}
-	w.expand(c, xi, counts)
-	return false, value
-}
-
-// direction solves information x step = gradient. It is nil where the
-// information is not positive definite: the counts do not determine xi.
-func (w *scoring) direction(n int) []float64 {
-	var cholesky mat.Cholesky
-	if !cholesky.Factorize(mat.NewSymDense(n, w.information[:n*n])) {
-		return nil
+	for g := 1; g < m.groups; g++ {
+		at := m.latentOffset(g)
+		mean, sd := m.latent(xi, g)
+		gradient[at], gradient[at+1] = latentGradient(m.nodes, e.totals[g], mean, sd)
 	}
-	step := mat.NewVecDense(n, nil)
-	if cholesky.SolveVecTo(step, mat.NewVecDense(n, w.gradient[:n])) != nil {
-		return nil
-	}
-	raw := step.RawVector().Data
-	if long := largest(raw); long > longestStep {
-		for i := range raw {
-			raw[i] *= longestStep / long
-		}
-	}
-	return raw
-}
-
-// expand computes the objective, its gradient and the Fisher information at xi.
-func (w *scoring) expand(c curve, xi, counts []float64) (value float64) {
-	n := c.size()
-	clear(w.gradient)
-	clear(w.information)
-	nodes := len(w.nodes)
-	for q, theta := range w.nodes {
-		total := 0.0
-		for k := range c.steps() + 1 {
-			total += counts[k*nodes+q]
-		}
-		if total == 0 {
-			continue
-		}
-		c.evaluate(theta, xi, w.p, w.s)
-		for k := range c.steps() + 1 {
-			r, s := counts[k*nodes+q], w.s[k*n:(k+1)*n]
-			value += r * math.Log(max(w.p[k], math.SmallestNonzeroFloat64))
-			w.accumulate(s, r, total*w.p[k])
-		}
-	}
-	return value + addPrior(c, xi, w.gradient, w.information)
-}
-
-func (w *scoring) accumulate(s []float64, observed, expected float64) {
-	n := len(s)
-	for i, si := range s {
-		w.gradient[i] += observed * si
-		for j := i; j < n; j++ {
-			w.information[i*n+j] += expected * si * s[j]
-		}
-	}
-}
-
-func largest(x []float64) float64 {
-	top := 0.0
-	for _, v := range x {
-		top = max(top, math.Abs(v))
-	}
-	return top
+	return gradient
 }

@@ -23,25 +23,13 @@ func Run(ctx context.Context, d Data, o Options) (*Result, error) {
 		return nil, fmt.Errorf("data: %w", err)
 	}
 	m := newMarginal(d, selection, o)
-	s, err := m.em(ctx, m.start(selection), o)
+	s, err := m.em(ctx, m.start(d, selection), o)
 	if err != nil {
 		return nil, err
 	}
 	r := m.result(d, selection, s, o)
 	r.Problems = append(problems, r.examine()...)
 	return r, m.standardErrors(ctx, r, s)
-}
-
-// start guesses all parameters.
-func (m *marginal) start(s selection) []float64 {
-	xi := make([]float64, m.size())
-	for i, c := range m.curves {
-		copy(m.item(xi, i), c.start(s.shares[i]))
-	}
-	for at := m.offset[len(m.curves)]; at < len(xi); at += 2 {
-		xi[at+1] = 1
-	}
-	return xi
 }
 
 // examine looks for trouble in the estimates.

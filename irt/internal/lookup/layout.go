@@ -78,3 +78,14 @@ func (l *Layout) Pack(dst, cells []uint8) {
 		dst[g] = sum
 	}
 }
+
+// Unpack decodes what Pack encoded.
+func (l *Layout) Unpack(cells, codes []uint8) {
+	for g := range l.groups {
+		for i, d := range l.groups[g].digits {
+			// A missing response has digit 0 and shift 1: it wraps to Missing.
+			value := int(codes[g]) / d.stride % d.radix
+			cells[l.groups[g].first+i] = uint8(value - d.shift)
+		}
+	}
+}

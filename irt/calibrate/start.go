@@ -1,0 +1,91 @@
+package calibrate
+
+import (
+	"math"
+
+	"suyang/irt"
+)
+
+// start guesses all parameters: slopes from correlations, the rest from the
+// shares of the categories.
+func (m *marginal) start(d Data, s selection) []float64 {
+	xi := make([]float64, m.size())
+	for i, r := range d.discriminations(s) {
+		c := m.curves[i]
+		copy(m.item(xi, i), c.start(s.shares[i]))
+		m.item(xi, i)[0] = slope(r)
+	}
+	for g := 1; g < m.groups; g++ {
+		xi[m.latentOffset(g)+1] = 1
+	}
+	return xi
+}
+
+// slope turns a correlation with the trait to a slope (Lord, 1980, eq. 3-9, in
+// the logistic metric). It keeps away from zero, where the likelihood of all
+// slopes together is stationary.
+func slope(r float64) float64 {
+	a := 1.7 * r / math.Sqrt(1-min(r*r, 0.75))
+	return math.Copysign(max(math.Abs(a), 0.2), a)
+}
+
+// startPersons is how many persons are enough to guess slopes from.
+const startPersons = 2000
+
+// discriminations are the correlations of each item's score with the mean score
+// of the other items the person answered, among some of the persons.
+func (d Data) discriminations(s selection) []float64 {
+	sums := make([]correlation, len(s.items))
+	step := 1 + len(s.persons)/startPersons
+	for n := 0; n < len(s.persons); n += step {
+		i := s.persons[n]
+		row := d.Row(i)
+		total, answered := 0.0, 0.0
+		for _, j := range s.items {
+			if row[j] != irt.MissingCell {
+				total += d.score(j, row[j])
+				answered++
+			}
+		}
+		if answered < 2 {
+			continue
+		}
+		for k, j := range s.items {
+			if row[j] != irt.MissingCell {
+				score := d.score(j, row[j])
+				sums[k].add(score, (total-score)/(answered-1), d.weight(i))
+			}
+		}
+	}
+	r := make([]float64, len(sums))
+	for k := range sums {
+		r[k] = sums[k].value()
+	}
+	return r
+}
+
+// score puts the categories of item j on the range 0 to 1.
+func (d Data) score(j int, cell uint8) float64 {
+	return float64(cell) / float64(d.Categories[j]-1)
+}
+
+// correlation adds up what a weighted Pearson correlation needs.
+type correlation struct{ n, x, y, xx, xy, yy float64 }
+
+func (c *correlation) add(x, y, weight float64) {
+	c.n += weight
+	c.x += weight * x
+	c.y += weight * y
+	c.xx += weight * x * x
+	c.xy += weight * x * y
+	c.yy += weight * y * y
+}
+
+// value is 0 where one of the variables does not vary.
+func (c *correlation) value() float64 {
+	variance := (c.n*c.xx - c.x*c.x) * (c.n*c.yy - c.y*c.y)
+	if !(variance > 0) {
+		return 0
+	}
+	return (c.n*c.xy - c.x*c.y) / math.Sqrt(variance)
+}
