@@ -2,8 +2,8 @@ package web
 
 // commonPages are the pages that belong to no role.
 var commonPages = []Spec{
-	{Name: "common/signin", Layout: LayoutPlain, Sample: SignIn{}},
-	{Name: "common/problem", Layout: LayoutPlain, Sample: Problem{Code: "internal", ID: "-"}},
+	{Name: "common/signin", Title: "signin.title", Layout: LayoutPlain, Sample: SignIn{}},
+	{Name: "common/problem", Title: "errors.title", Layout: LayoutPlain, Sample: Problem{Code: "internal", ID: "-"}},
 }
 
 // SignIn is the data of the page "common/signin". The pupil's form posts the field "code" to
@@ -15,6 +15,16 @@ type SignIn struct {
 	Next   string // path to go to afterwards; empty: the start page
 	Errors FormErrors
 }
+
+// Messages for SignIn.Errors, with the field each belongs to.
+const (
+	SignInCardEmpty     = "signin.error.card_empty"     // code
+	SignInCardUnknown   = "signin.error.card_unknown"   // code
+	SignInLoginEmpty    = "signin.error.login_empty"    // login
+	SignInPasswordEmpty = "signin.error.password_empty" // password
+	SignInWrong         = "signin.error.wrong"          // login
+	SignInTooOften      = "signin.error.rate_limited"   // none
+)
 
 // Problem is the data of the page "common/problem". Its block "problem-toast" is the same as a short
 // message, for answers to htmx.

@@ -9,31 +9,33 @@
 //
 // # Adding a page
 //
-//  1. Declare the type of its data and a [Spec] in the file of its area, such as teacher.go:
+// Declare the type of its data and a [Spec] in the file of its area, such as teacher.go, and add
+// the area's list to [Pages]. Data holds values, not words: templates put them into words.
 //
-//     // Class is the data of the page "teacher/class".
-//     type Class struct { Name string; Levels template.HTML }
+//	// Class is the data of the page "teacher/class".
+//	type Class struct {
+//		Name   string
+//		Levels template.HTML
+//	}
 //
-//     var teacherPages = []Spec{{Name: "teacher/class", Layout: LayoutApp, Sample: Class{}}}
+//	var teacherPages = []Spec{
+//		{Name: "teacher/class", Title: "teacher.class.title", Layout: LayoutApp, Sample: Class{}},
+//	}
 //
-//     and add the area's list to [Pages]. Data holds values, not words: templates put them into
-//     words with t.
+// Write templates/teacher/class.html. It defines the block "main" and any block it wants to render
+// alone; a page with a script of its own puts the file into static/js and defines "head". The dot
+// is a [Page]; the page's own data is .Data:
 //
-//  2. Write templates/teacher/class.html. It defines the block "main" and any block it wants to
-//     render alone. The dot is a [Page]; the page's own data is .Data:
+//	{{define "head"}}<script src="{{asset "js/class.js"}}" type="module"></script>{{end}}
 //
-//     {{define "main"}}{{with .Data}}
-//     {{template "page-header" dict "title" .Name}}
-//     <section class="card"><h2>{{t "teacher.class.levels"}}</h2>{{.Levels}}</section>
-//     {{end}}{{end}}
+//	{{define "main"}}{{with .Data}}
+//	{{template "page-header" dict "title" .Name}}
+//	<section class="card"><h2>{{t "teacher.class.levels"}}</h2>{{.Levels}}</section>
+//	{{end}}{{end}}
 //
-//     A page with a script of its own puts the file into static/js and defines the block "head":
-//
-//     {{define "head"}}<script src="{{asset "js/task.js"}}" type="module"></script>{{end}}
-//
-//  3. Put its words into locales/zh-CN/teacher.json and locales/en/teacher.json; see package i18n.
-//
-//  4. Add its states to package storybook, and look at them with make screenshots.
+// Put its words into locales/zh-CN/teacher.json and locales/en/teacher.json; see package i18n.
+// Draw its charts with package chart, from the [chart.Figure] that [Renderer.Figure] begins. Add
+// its states to package storybook, and look at them with make screenshots.
 //
 // New fails when a template does not parse or run with its sample, or names a message,
 // placeholder, icon or asset that does not exist; a test fails on messages that nothing uses.

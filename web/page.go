@@ -14,7 +14,7 @@ type Page struct {
 	Theme  string      // "light" or "dark" from the reader's cookie "theme"; "": as the device says
 	Path   string      // path and query of the request, for the locale switch
 
-	Title     string // locale key of the page's name, required
+	Title     string // locale key of the page's name; empty: the title its Spec declares
 	TitleArgs []any  // pairs of placeholder and value for Title
 
 	User  *User     // nil: nobody is signed in

@@ -37,6 +37,7 @@ type Renderer struct {
 
 // page is a declared page with its template set for each locale.
 type page struct {
+	title    string
 	dataType reflect.Type
 	sets     map[i18n.Locale]*template.Template
 }
@@ -73,7 +74,7 @@ func New(cfg Config) (*Renderer, error) {
 
 // add parses, checks and tries out one page.
 func (r *Renderer) add(spec Spec) error {
-	p := page{dataType: reflect.TypeOf(spec.Sample), sets: make(map[i18n.Locale]*template.Template)}
+	p := page{title: spec.Title, dataType: reflect.TypeOf(spec.Sample), sets: make(map[i18n.Locale]*template.Template)}
 	for _, l := range i18n.Locales {
 		set, err := r.parse(spec, l)
 		if err != nil {
@@ -86,7 +87,7 @@ func (r *Renderer) add(spec Spec) error {
 	}
 	r.pages[spec.Name] = p
 	for _, l := range i18n.Locales {
-		sample := Page{Locale: l, Title: "common.product", Path: "/", Data: spec.Sample}
+		sample := Page{Locale: l, Path: "/", Data: spec.Sample}
 		if err := r.Render(io.Discard, spec.Name, sample); err != nil {
 			return fmt.Errorf("with its sample: %w", err)
 		}
@@ -121,24 +122,23 @@ func (r *Renderer) parse(spec Spec, l i18n.Locale) (*template.Template, error) {
 // Render writes a whole page. Nothing is written when it fails: a page that is not declared, data
 // of another type than declared, or a title without a message.
 func (r *Renderer) Render(w io.Writer, name string, p Page) error {
-	if !r.catalog.Has(p.Title) {
-		return fmt.Errorf("web: page %s: no message for the title %q", name, p.Title)
-	}
-	return r.execute(w, name, "base", p)
+	return r.RenderFragment(w, name, "base", p)
 }
 
 // RenderFragment writes one block of a page, for htmx. The block gets the same Page as "main".
 func (r *Renderer) RenderFragment(w io.Writer, name, block string, p Page) error {
-	return r.execute(w, name, block, p)
-}
-
-func (r *Renderer) execute(w io.Writer, name, block string, p Page) error {
 	declared, ok := r.pages[name]
 	if !ok {
 		return fmt.Errorf("web: no page is declared as %q", name)
 	}
 	if got := reflect.TypeOf(p.Data); got != declared.dataType {
 		return fmt.Errorf("web: page %s: the data is %v, declared is %v", name, got, declared.dataType)
+	}
+	if p.Title == "" {
+		p.Title = declared.title
+	}
+	if !r.catalog.Has(p.Title) {
+		return fmt.Errorf("web: page %s: no message for the title %q", name, p.Title)
 	}
 	if _, ok := declared.sets[p.Locale]; !ok {
 		p.Locale = i18n.Chinese

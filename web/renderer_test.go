@@ -22,7 +22,7 @@ func renderer(t *testing.T, pages ...web.Spec) *web.Renderer {
 // one declares a page "test/page" with the given template.
 func one(template string, sample any) web.Spec {
 	files := fstest.MapFS{"test/page.html": {Data: []byte(template)}}
-	return web.Spec{Name: "test/page", Layout: web.LayoutPlain, Sample: sample, Source: files}
+	return web.Spec{Name: "test/page", Title: "signin.title", Layout: web.LayoutPlain, Sample: sample, Source: files}
 }
 
 func TestNewFindsFaultyPages(t *testing.T) {
@@ -84,8 +84,8 @@ func TestRenderRefuses(t *testing.T) {
 		data       web.Page
 		want       string
 	}{
-		{"undeclared page", "test/none", web.Page{Title: "signin.title"}, "no page is declared"},
-		{"data of another type", "test/page", web.Page{Title: "signin.title", Data: 3}, "the data is int, declared is string"},
+		{"undeclared page", "test/none", web.Page{}, "no page is declared"},
+		{"data of another type", "test/page", web.Page{Data: 3}, "the data is int, declared is string"},
 		{"title without a message", "test/page", web.Page{Title: "none", Data: ""}, `no message for the title "none"`},
 	}
 	for _, c := range cases {
@@ -102,7 +102,7 @@ func TestPagesKeepToThePolicy(t *testing.T) {
 	t.Parallel()
 	r := renderer(t)
 	var out bytes.Buffer
-	require.NoError(t, r.Render(&out, "common/signin", web.Page{Title: "signin.title", Data: web.SignIn{}}))
+	require.NoError(t, r.Render(&out, "common/signin", web.Page{Data: web.SignIn{}}))
 	for _, inline := range []string{" style=", " onclick=", "<style", "<script>"} {
 		require.NotContains(t, out.String(), inline)
 	}
@@ -114,7 +114,6 @@ func TestShell(t *testing.T) {
 	spec.Layout = web.LayoutApp
 	r := renderer(t, spec)
 	page := web.Page{
-		Title: "signin.title",
 		User:  &web.User{Name: "林晓", Role: "teacher"},
 		Nav:   []web.NavItem{{Key: "signin.title", URL: "/classes", Current: true}},
 		Flash: &web.Flash{Kind: "success", Key: "errors.label", Args: []any{"id", "42"}},
@@ -148,7 +147,7 @@ func TestProblem(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			var out bytes.Buffer
-			require.NoError(t, r.Render(&out, "common/problem", web.Page{Title: "common.product", Data: c.problem}))
+			require.NoError(t, r.Render(&out, "common/problem", web.Page{Data: c.problem}))
 			require.Contains(t, out.String(), c.contains)
 			if c.omits != "" {
 				require.NotContains(t, out.String(), c.omits)
@@ -162,7 +161,7 @@ func TestSignInShowsErrors(t *testing.T) {
 	r := renderer(t)
 	data := web.SignIn{Code: "k7", Errors: web.FormErrors{{Field: "code", Key: "signin.error.card_unknown"}}}
 	var out bytes.Buffer
-	require.NoError(t, r.Render(&out, "common/signin", web.Page{Locale: i18n.English, Title: "signin.title", Data: data}))
+	require.NoError(t, r.Render(&out, "common/signin", web.Page{Locale: i18n.English, Data: data}))
 	html := out.String()
 	require.Equal(t, 2, strings.Count(html, "There is no such code."), "in the summary and at the field")
 	require.Contains(t, html, `href="#field-code"`)

@@ -1,0 +1,80 @@
+package chart
+
+import (
+	"html/template"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Figure is what every chart has beside its data.
+type Figure struct {
+	ID     string               // unique on the page: letters, digits and hyphens
+	Title  string               // the finding, as one sentence
+	Desc   string               // what is drawn and how to read it, for those who do not see it
+	Source string               // where the numbers come from and how many they rest on
+	Table  string               // words that open the table of the numbers
+	Format func(float64) string // writes numbers; nil: at most two decimals
+}
+
+func (f Figure) number(v float64) string {
+	if f.Format != nil {
+		return f.Format(v)
+	}
+	text := strconv.FormatFloat(math.Round(v*100)/100+0, 'f', -1, 64)
+	return strings.Replace(text, "-", "\u2212", 1)
+}
+
+func (f Figure) interval(low, high float64) string {
+	return f.number(low) + " – " + f.number(high)
+}
+
+// table is the data behind a chart, as words.
+type table struct {
+	head []string
+	rows [][]string
+}
+
+func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
+
+// html puts caption, picture, source and table together. A picture with links in it is a group to
+// assistive technology, one without is an image.
+func (f Figure) html(picture svg, height float64, data table) template.HTML {
+	var s svg
+	s.open("figure", "class", "chart", "id", f.ID)
+	s.leaf("figcaption", f.Title, "class", "chart-title")
+	role := "img"
+	if strings.Contains(picture.String(), "<a ") {
+		role = "group"
+	}
+	s.open("svg", "class", "chart-plot", "height", px(height), "role", role, "aria-labelledby", f.ID+"-title "+f.ID+"-desc")
+	s.leaf("title", f.Title, "id", f.ID+"-title")
+	s.leaf("desc", f.Desc, "id", f.ID+"-desc")
+	s.WriteString(picture.String())
+	s.close("svg")
+	s.leaf("p", f.Source, "class", "chart-source")
+	f.dataTable(&s, data)
+	s.close("figure")
+	return template.HTML(s.String())
+}
+
+func (f Figure) dataTable(s *svg, data table) {
+	s.open("details", "class", "chart-data")
+	s.leaf("summary", f.Table)
+	s.open("div", "class", "table-wrap", "tabindex", "0", "role", "region", "aria-label", f.Title)
+	s.open("table", "class", "table")
+	s.WriteString("<thead><tr>")
+	for _, head := range data.head {
+		s.leaf("th", head, "scope", "col")
+	}
+	s.WriteString("</tr></thead><tbody>")
+	for _, row := range data.rows {
+		s.WriteString("<tr>")
+		s.leaf("th", row[0], "scope", "row")
+		for _, cell := range row[1:] {
+			s.leaf("td", cell)
+		}
+		s.WriteString("</tr>")
+	}
+	s.WriteString("</tbody></table></div></details>")
+}

@@ -1,0 +1,86 @@
+package chart
+
+import (
+	"html/template"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// WrightMap shows persons and items on one scale: to the left how many persons are how able, to
+// the right the items at their difficulty.
+type WrightMap struct {
+	Figure
+	Axis        Axis  // the scale, upwards
+	Persons     []Bin // equal widths, without gaps, over the axis
+	Items       []Item
+	PersonsHead string // words above each side, and heads of the table's columns
+	ItemsHead   string
+}
+
+// Item is an item, or a threshold of one, at its difficulty.
+type Item struct {
+	Label string
+	At    float64
+}
+
+const (
+	wrightRow    = 22   // height of a bin in pixels
+	wrightAxis   = 0.42 // where the scale stands
+	wrightInARow = 4    // labels side by side before the rest is counted
+)
+
+// HTML draws the chart.
+func (c WrightMap) HTML() template.HTML {
+	const top = 32.0
+	height := float64(len(c.Persons)) * wrightRow
+	down := func(v float64) float64 { return top + height*(1-c.Axis.share(v)) }
+
+	var s svg
+	s.text(c.PersonsHead, 0, 14, start, "soft")
+	s.text(c.ItemsHead, 1, 14, end, "soft")
+	data := table{head: []string{c.Axis.Label, c.PersonsHead, c.ItemsHead}}
+	most := float64(max(1, mostIn(c.Persons)))
+	for i := len(c.Persons) - 1; i >= 0; i-- {
+		bin, y := c.Persons[i], down(c.Persons[i].To)
+		width := 0.34 * float64(bin.Count) / most
+		s.rect(wrightAxis-0.06-width, y+2, width, wrightRow-4, 2, "fill-1")
+		labels := c.labels(bin, i == 0, i == len(c.Persons)-1)
+		s.leaf("text", shorten(labels), "x", pct(wrightAxis+0.08), "y", px(y+wrightRow/2+5))
+		data.add(c.interval(bin.From, bin.To), strconv.Itoa(bin.Count), strings.Join(labels, " · "))
+	}
+	s.line(wrightAxis+0.05, top, wrightAxis+0.05, top+height, "axis-line")
+	for _, v := range c.Axis.ticks() {
+		s.text(c.number(v), wrightAxis+0.03, down(v)+4, end, "soft halo")
+		s.line(wrightAxis+0.04, down(v), wrightAxis+0.06, down(v), "axis-line")
+	}
+	s.text(c.Axis.Label, wrightAxis, top+height+20, middle, "soft")
+	return c.html(s, top+height+28, data)
+}
+
+// labels lists the items in a bin; the outer bins also hold what lies beyond them.
+func (c WrightMap) labels(bin Bin, first, last bool) []string {
+	from, to := bin.From, bin.To
+	if first {
+		from = math.Inf(-1)
+	}
+	if last {
+		to = math.Inf(1)
+	}
+	var labels []string
+	for _, item := range c.Items {
+		if item.At >= from && item.At < to {
+			labels = append(labels, item.Label)
+		}
+	}
+	return labels
+}
+
+// shorten joins labels, counting those that have no room.
+func shorten(labels []string) string {
+	if len(labels) > wrightInARow {
+		rest := len(labels) - wrightInARow + 1
+		labels = append(labels[:wrightInARow-1:wrightInARow-1], "+"+strconv.Itoa(rest))
+	}
+	return strings.Join(labels, "  ")
+}
