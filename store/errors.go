@@ -27,6 +27,7 @@ var collisions = map[string]string{
 	"resources_source":   "the source has a resource with this id already",
 	"roster_numbers":     "the roster names a pupil's number twice in one school",
 	"roster_usernames":   "the roster names a user name twice",
+	"roster_codes":       "the roster names a school twice",
 	"roster_class_names": "the roster names a class twice in one school",
 }
 
@@ -59,7 +60,10 @@ func refused(what string, err *pgconn.PgError) error {
 		return models.Errorf(models.CodeConflict, "this %s is there already", what)
 	case err.Code == "23503": // foreign_key_violation
 		return models.Errorf(models.CodeInvalid, "the %s refers to something that is not there, or not in its region (%s)", what, err.ConstraintName)
-	case strings.HasPrefix(err.Code, "23"): // other integrity constraints
+	case err.Code == "21000": // cardinality_violation: a row stands twice in one insert
+		return models.Errorf(models.CodeInvalid, "one %s is given twice", what)
+	case strings.HasPrefix(err.Code, "23"), // other integrity constraints
+		strings.HasPrefix(err.Code, "22"): // data exceptions
 		return models.Errorf(models.CodeInvalid, "the %s cannot be stored: %s", what, err.Message)
 	case strings.HasPrefix(err.Code, "08"), // connection
 		strings.HasPrefix(err.Code, "40"), // serialization failure, deadlock
