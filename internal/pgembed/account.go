@@ -27,45 +27,69 @@ const (
 )
 
 // accountFor chooses as whom to run the server of the cluster at dir, or to
-// make it when there is none yet. The owner of an existing cluster decides.
+// make it when there is none yet.
 func accountFor(dir string, install Installation) (account, error) {
-	owner, err := ownerOf(dir)
-	exists := err == nil
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
+	info, err := os.Stat(dir)
+	if errors.Is(err, os.ErrNotExist) {
+		return accountForNew(install)
+	}
+	if err != nil {
 		return account{}, err
 	}
-	if us := os.Geteuid(); us != 0 {
-		if exists && owner.uid != us {
-			return account{}, fmt.Errorf("%s belongs to user %d, this process runs as user %d: run as its owner",
-				dir, owner.uid, us)
-		}
-		return account{kind: ourself}, nil
+	owner, err := ownerOf(info)
+	if err != nil {
+		return account{}, err
 	}
-	if exists && owner.uid != 0 {
+	us := os.Geteuid()
+	switch {
+	case us != 0 && us == owner.uid:
+		return account{kind: ourself}, nil
+	case us != 0:
+		return account{}, fmt.Errorf("%s belongs to user %d, this process runs as user %d: run as its owner",
+			dir, owner.uid, us)
+	case owner.uid != 0:
 		return owner, nil
 	}
-	nobody, err := lookUpNobody()
+	as, err := accountInNamespace(install)
 	if err != nil {
-		return account{}, err
+		return account{}, fmt.Errorf("%s belongs to root, PostgreSQL does not run as root, "+
+			"and a user namespace is not to be had: %w", dir, err)
 	}
-	inNamespace := account{kind: namespaced, uid: nobody.uid, gid: nobody.gid}
-	if err = inNamespace.try(install); err == nil {
-		return inNamespace, nil
-	}
-	if exists {
-		return account{}, fmt.Errorf("%s belongs to root and PostgreSQL does not run as root; "+
-			"running it in a user namespace failed: %w", dir, err)
-	}
-	return nobody, nil
+	return as, nil
 }
 
-// ownerOf returns the owner of a directory as an account to switch to.
-func ownerOf(dir string) (account, error) {
-	info, err := os.Stat(dir)
+// accountForNew chooses the owner of a new cluster.
+func accountForNew(install Installation) (account, error) {
+	if os.Geteuid() != 0 {
+		return account{kind: ourself}, nil
+	}
+	if as, err := accountInNamespace(install); err == nil {
+		return as, nil
+	}
+	return lookUpNobody()
+}
+
+// accountInNamespace returns root in a user namespace, if one can be had.
+func accountInNamespace(install Installation) (account, error) {
+	if !haveNamespaces {
+		return account{}, errors.ErrUnsupported
+	}
+	as, err := lookUpNobody()
 	if err != nil {
 		return account{}, err
 	}
-	stat := info.Sys().(*syscall.Stat_t)
+	as.kind = namespaced
+	probe := exec.Command(install.Tool("pg_config"), "--version")
+	probe.SysProcAttr = as.attributes(syscall.SIGKILL)
+	return as, probe.Run()
+}
+
+// ownerOf returns the owner of a file as an account to switch to.
+func ownerOf(info os.FileInfo) (account, error) {
+	stat, ok := info.Sys().(*syscall.Stat_t)
+	if !ok {
+		return account{}, fmt.Errorf("the owner of %s is not known", info.Name())
+	}
 	return account{kind: switched, uid: int(stat.Uid), gid: int(stat.Gid)}, nil
 }
 
@@ -85,16 +109,6 @@ func lookUpNobody() (account, error) {
 		return account{}, err
 	}
 	return account{kind: switched, uid: uid, gid: gid}, nil
-}
-
-// try runs a harmless program as the account.
-func (a account) try(install Installation) error {
-	if a.kind == namespaced && !haveNamespaces {
-		return errors.ErrUnsupported
-	}
-	cmd := exec.Command(install.Tool("pg_config"), "--version")
-	cmd.SysProcAttr = a.attributes(syscall.SIGKILL)
-	return cmd.Run()
 }
 
 // own gives files that root has made to the account that shall use them.

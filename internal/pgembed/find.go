@@ -143,11 +143,11 @@ func usualBinDirs() []string {
 func distinct(dirs []string) []string {
 	seen := map[string]bool{}
 	return slices.DeleteFunc(dirs, func(dir string) bool {
-		real, err := filepath.EvalSymlinks(dir)
-		if err != nil || seen[real] {
+		resolved, err := filepath.EvalSymlinks(dir)
+		if err != nil || seen[resolved] {
 			return true
 		}
-		seen[real] = true
+		seen[resolved] = true
 		return false
 	})
 }

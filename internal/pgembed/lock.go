@@ -28,14 +28,20 @@ func takeLock(path string) (*os.File, error) {
 		return nil, fmt.Errorf("%w: process %s runs the database of %s; stop it, or choose another data directory",
 			ErrInUse, strings.TrimSpace(string(holder)), path)
 	}
-	if err := file.Truncate(0); err == nil {
-		_, err = fmt.Fprintln(file, os.Getpid())
-	}
-	if err != nil {
+	if err := writePID(file); err != nil {
 		dropLock(file)
 		return nil, err
 	}
 	return file, nil
+}
+
+// writePID leaves our number for the message of who comes second.
+func writePID(file *os.File) error {
+	if err := file.Truncate(0); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(file, os.Getpid())
+	return err
 }
 
 // dropLock unlocks before it closes: a child between fork and exec still has

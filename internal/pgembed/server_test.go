@@ -34,10 +34,10 @@ func TestMain(m *testing.M) {
 func serveUntilKilled(dir string) {
 	server, err := pgembed.Start(context.Background(), pgembed.Config{DataDir: dir})
 	if err != nil {
-		fmt.Println(err)
+		fmt.Fprintln(os.Stdout, err)
 		os.Exit(1)
 	}
-	fmt.Println("ready")
+	fmt.Fprintln(os.Stdout, "ready")
 	<-server.Done()
 	os.Exit(1)
 }

@@ -50,11 +50,11 @@ func makeBase(dataDir string) (layout, error) {
 	if err != nil {
 		return layout{}, err
 	}
-	real, err := filepath.EvalSymlinks(abs)
+	resolved, err := filepath.EvalSymlinks(abs)
 	if err != nil {
 		return layout{}, err
 	}
-	return layoutOf(real), nil
+	return layoutOf(resolved), nil
 }
 
 // start does the work of Start under the lock.
@@ -107,12 +107,15 @@ func makeSocketDir(files layout, as account) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	owner := int(info.Sys().(*syscall.Stat_t).Uid)
+	owner, err := ownerOf(info)
+	if err != nil {
+		return "", err
+	}
 	expected := os.Geteuid()
 	if as.kind == switched {
 		expected = as.uid
 	}
-	if !info.IsDir() || info.Mode().Perm() != 0o700 || owner != expected {
+	if !info.IsDir() || info.Mode().Perm() != 0o700 || owner.uid != expected {
 		return "", fmt.Errorf("%s is not a private directory of user %d: remove it", dir, expected)
 	}
 	return dir, nil
