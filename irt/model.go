@@ -39,3 +39,17 @@ func ParseModel(name string) (Model, error) {
 	}
 	return 0, fmt.Errorf("unknown item response model %q: use 2pl, 3pl, grm or gpcm", name)
 }
+
+// MarshalText writes the name of a known model.
+func (m Model) MarshalText() ([]byte, error) {
+	if int(m) >= len(modelNames) {
+		return nil, fmt.Errorf("unknown %v", m)
+	}
+	return []byte(m.String()), nil
+}
+
+// UnmarshalText reads what ParseModel does.
+func (m *Model) UnmarshalText(text []byte) (err error) {
+	*m, err = ParseModel(string(text))
+	return err
+}

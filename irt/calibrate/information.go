@@ -3,6 +3,7 @@ package calibrate
 import (
 	"context"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 
@@ -19,7 +20,7 @@ func (m *marginal) oakes(ctx context.Context, xi []float64) (*mat.SymDense, erro
 	n := m.size()
 	base := m.gradient(xi, m.expect(xi))
 	jacobian := mat.NewDense(n, n, nil)
-	moved := append([]float64(nil), xi...)
+	moved := slices.Clone(xi)
 	for i := range n {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -40,11 +41,14 @@ func (m *marginal) oakes(ctx context.Context, xi []float64) (*mat.SymDense, erro
 	return information, nil
 }
 
-// covariance inverts an information matrix; nil where it is not positive
-// definite.
+// singular is the condition number beyond which an inverse is rounding error.
+const singular = 1e14
+
+// covariance inverts an information matrix; nil where it is singular or not
+// positive definite.
 func covariance(information *mat.SymDense) *mat.SymDense {
 	var cholesky mat.Cholesky
-	if !cholesky.Factorize(information) || cholesky.Cond() > 1/math.Sqrt(math.SmallestNonzeroFloat64) {
+	if !cholesky.Factorize(information) || cholesky.Cond() > singular {
 		return nil
 	}
 	var inverse mat.SymDense
@@ -68,7 +72,7 @@ func (e Estimate) errors(covariance *mat.SymDense, offset int) *Errors {
 			withSlope -= at(0, k)
 		}
 		b := e.B[k]
-		errors.B = append(errors.B, math.Sqrt(variance+b*b*at(0, 0)+2*b*withSlope)/math.Abs(e.A))
+		errors.B = append(errors.B, math.Sqrt(max(0, variance+b*b*at(0, 0)+2*b*withSlope))/math.Abs(e.A))
 	}
 	if e.Model == irt.ThreePL {
 		errors.C = math.Sqrt(at(2, 2)) * e.C * (1 - e.C)

@@ -3,6 +3,7 @@ package calibrate
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"suyang/irt"
 )
@@ -82,17 +83,8 @@ func (m *marginal) result(d Data, sel selection, s solution, o Options) *Result 
 }
 
 func estimate(id string, c curve, xi []float64) Estimate {
-	e := Estimate{
-		Item: irt.Item{ID: id, Model: c.model(), A: xi[0]},
-		D:    append([]float64(nil), xi[1:1+c.steps()]...),
-	}
-	before := 0.0
-	for _, d := range e.D {
-		e.B = append(e.B, -(d-before)/e.A)
-		if c.model() == irt.GPCM {
-			before = d
-		}
-	}
+	d := slices.Clone(xi[1 : 1+c.steps()])
+	e := Estimate{Item: irt.Item{ID: id, Model: c.model(), A: xi[0], B: irt.Thresholds(c.model(), xi[0], d)}, D: d}
 	if c.model() == irt.ThreePL {
 		e.C, _ = logistic(xi[2])
 	}
