@@ -1,0 +1,62 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"github.com/urfave/cli/v3"
+)
+
+// bankCheck runs "bank check" and returns what it printed.
+func bankCheck(t *testing.T, args ...string) (string, error) {
+	t.Helper()
+	var out bytes.Buffer
+	root := &cli.Command{Name: "suyang", Writer: &out, Commands: []*cli.Command{bankCommand()}}
+	err := root.Run(t.Context(), append([]string{"suyang", "bank", "check"}, args...))
+	return out.String(), err
+}
+
+func TestBankCheckBuiltIn(t *testing.T) {
+	t.Parallel()
+	out, err := bankCheck(t)
+	require.NoError(t, err)
+	require.Contains(t, out, "No problems: 51 framework nodes, 18 items,")
+}
+
+func TestBankCheckFolder(t *testing.T) {
+	t.Parallel()
+	item := filepath.Join("items", "IL10.yaml")
+	cases := map[string]struct {
+		old, new string // replaced in the item
+		line     string // printed
+	}{
+		"format":  {old: "seconds: 50", new: "second: 50", line: "items/IL10.yaml:8: field second not found in Item"},
+		"content": {old: "seconds: 50", new: "seconds: 5", line: "items/IL10.yaml:8 seconds: 5 is outside 15 to 600"},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			require.NoError(t, os.CopyFS(dir, os.DirFS(filepath.Join("..", "..", "content"))))
+			data, err := os.ReadFile(filepath.Join(dir, item))
+			require.NoError(t, err)
+			require.Contains(t, string(data), c.old)
+			data = bytes.Replace(data, []byte(c.old), []byte(c.new), 1)
+			require.NoError(t, os.WriteFile(filepath.Join(dir, item), data, 0o600))
+
+			out, err := bankCheck(t, "--dir", dir)
+			require.ErrorContains(t, err, "1 problem")
+			require.Contains(t, out, c.line)
+		})
+	}
+}
+
+func TestBankCheckMissingFolder(t *testing.T) {
+	t.Parallel()
+	out, err := bankCheck(t, "--dir", filepath.Join(t.TempDir(), "nowhere"))
+	require.Error(t, err)
+	require.Contains(t, out, "framework.yaml: is missing; add it")
+}
