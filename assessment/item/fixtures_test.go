@@ -59,7 +59,7 @@ func short(most, maxChars int) models.Part {
 		Rubric: &models.Rubric{MaxChars: maxChars, Elements: []models.Element{
 			{ID: "goal", Points: 1, Description: text("目标", "the goal"), AnyOf: []string{"目标", "AI 绘画", "goal"}},
 			{ID: "limit", Points: 1, Description: text("限制", "a limit"), AnyOf: []string{"200元", "budget", "time limit"}},
-			{ID: "format", Points: 1, Description: text("格式", "the format"), AnyOf: []string{"表格", "ad"}},
+			{ID: "format", Points: 1, Description: text("格式", "the format"), AnyOf: []string{"表格", "ad", "0 words", "don't pay"}},
 		}},
 	}
 }

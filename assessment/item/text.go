@@ -10,14 +10,17 @@ import (
 	"suyang/models"
 )
 
+// apostrophes are typed straight and printed curly.
+var apostrophes = strings.NewReplacer("’", "'", "‘", "'")
+
 // fold writes a text so that spellings which do not change its meaning are
-// equal: full- and half-width forms and case are one, invisible characters are
-// gone, and spaces stay only between two words of an alphabet.
+// equal: full- and half-width forms, case and apostrophes are one, invisible
+// characters are gone, and spaces stay only between two words of an alphabet.
 func fold(s string) string {
 	var b strings.Builder
 	var last rune
 	space := false
-	for _, r := range strings.ToLower(norm.NFKC.String(s)) {
+	for _, r := range apostrophes.Replace(strings.ToLower(norm.NFKC.String(s))) {
 		switch {
 		case unicode.IsSpace(r):
 			space = true
@@ -25,7 +28,7 @@ func fold(s string) string {
 		case unicode.Is(unicode.Cf, r):
 			continue
 		}
-		if space && spelled(last) && spelled(r) {
+		if space && spaced(last) && spaced(r) {
 			b.WriteByte(' ')
 		}
 		b.WriteRune(r)
@@ -34,11 +37,14 @@ func fold(s string) string {
 	return b.String()
 }
 
-// spelled reports whether the character belongs to a script that separates
+// spelled reports whether the character is a letter of a script that separates
 // words by spaces.
 func spelled(r rune) bool {
-	return unicode.IsDigit(r) || unicode.IsLetter(r) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+	return unicode.IsLetter(r) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
+
+// spaced reports whether a space beside the character has a meaning.
+func spaced(r rune) bool { return spelled(r) || unicode.IsDigit(r) }
 
 // rubricPoints sums the points of the elements the text names.
 func rubricPoints(r models.Rubric, text string) int {
@@ -63,7 +69,8 @@ func names(folded string, phrases []string) bool {
 
 // contains reports whether the phrase stands in the text. In a script with
 // spaces it has to be whole words, save for a plural: "ad" is in "two ads" but
-// not in "I had".
+// not in "I had". A phrase may begin inside a number: "0 words" is in "200
+// words".
 func contains(text, phrase string) bool {
 	for from := 0; phrase != ""; {
 		at := strings.Index(text[from:], phrase)
