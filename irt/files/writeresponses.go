@@ -12,32 +12,26 @@ import (
 func (c *Calibration) WriteResponses(w io.Writer, r irt.Responses) error {
 	var line []byte
 	for j, name := range r.Items {
-		line = appendSeparated(line, j, func(dst []byte) []byte { return appendField(dst, name) })
+		if j > 0 {
+			line = append(line, ',')
+		}
+		line = appendField(line, name)
 	}
-	line = append(line, '\n')
 	for i := range r.Persons() {
+		line = append(line, '\n')
 		if _, err := w.Write(line); err != nil {
 			return err
 		}
 		line = line[:0]
 		for j, cell := range r.Row(i) {
-			line = appendSeparated(line, j, func(dst []byte) []byte {
-				if cell == irt.MissingCell {
-					return dst
-				}
-				return strconv.AppendInt(dst, int64(c.Items[j].code(int(cell))), 10)
-			})
+			if j > 0 {
+				line = append(line, ',')
+			}
+			if cell != irt.MissingCell {
+				line = strconv.AppendInt(line, int64(c.Items[j].code(int(cell))), 10)
+			}
 		}
-		line = append(line, '\n')
 	}
-	_, err := w.Write(line)
+	_, err := w.Write(append(line, '\n'))
 	return err
-}
-
-// appendSeparated puts a comma before every field but the first.
-func appendSeparated(dst []byte, field int, write func([]byte) []byte) []byte {
-	if field > 0 {
-		dst = append(dst, ',')
-	}
-	return write(dst)
 }
