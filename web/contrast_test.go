@@ -63,7 +63,8 @@ func TestContrast(t *testing.T) {
 		{"error", []string{"--error"}, []string{"--error-soft"}, 4.5},
 		{"accent on its ground", []string{"--accent"}, []string{"--accent-soft"}, 4.5},
 		{"edges and focus", []string{"--line-strong", "--focus"}, []string{"--bg", "--surface"}, 3},
-		{"chart marks", []string{"--chart-1", "--chart-2", "--chart-3", "--chart-4", "--chart-5", "--mark-dot"}, []string{"--surface", "--bg"}, 3},
+		{"names of curves", []string{"--chart-1", "--chart-2", "--chart-3", "--chart-4", "--chart-5"}, []string{"--surface", "--bg"}, 4.5},
+		{"place on a path", []string{"--mark-dot"}, []string{"--surface", "--bg"}, 3},
 		{"chart marks on a track", []string{"--chart-1", "--chart-2", "--chart-3", "--accent"}, []string{"--chart-track"}, 3},
 	}
 	for _, c := range cases {

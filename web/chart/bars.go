@@ -6,7 +6,7 @@ import "html/template"
 type Bars struct {
 	Figure
 	Axis         Axis
-	Reference    *Reference // a line across all rows; nil: none
+	Reference    *Reference // a line at a value in every row; nil: none
 	Rows         []Bar
 	RowHead      string // heads of the table's columns
 	ValueHead    string
@@ -28,10 +28,7 @@ type Reference struct {
 	Value float64
 }
 
-const (
-	barHeight = 12
-	labelEm   = 15 // width of a label before it wraps
-)
+const barHeight = 12
 
 // HTML draws the chart.
 func (c Bars) HTML() template.HTML {
@@ -39,6 +36,8 @@ func (c Bars) HTML() template.HTML {
 	data := table{head: []string{c.RowHead, c.ValueHead, c.IntervalHead}}
 	y := 0.0
 	if c.Reference != nil {
+		x := c.Axis.share(c.Reference.Value)
+		s.text(c.Reference.Label, x, 14, anchorNear(x), "soft")
 		y = 24
 	}
 	for _, row := range c.Rows {
@@ -48,9 +47,6 @@ func (c Bars) HTML() template.HTML {
 		} else {
 			data.add(row.Label, c.number(row.Value), c.interval(row.Low, row.High))
 		}
-	}
-	if c.Reference != nil {
-		c.reference(&s, y)
 	}
 	s.line(0, y, 1, y, "axis-line")
 	for i, v := range c.Axis.ticks() {
@@ -63,37 +59,27 @@ func (c Bars) HTML() template.HTML {
 
 // row draws one row from y downwards and returns where the next begins.
 func (c Bars) row(s *svg, row Bar, y float64) float64 {
-	lines := float64(s.lines(row.Label, 0, y+16, start, "", labelEm))
+	words, class := row.Missing, "soft"
+	if row.Missing == "" {
+		words, class = c.number(row.Value)+" ("+c.interval(row.Low, row.High)+")", "strong"
+	}
+	s.text(words, 1, y+16, end, class)
+	lines := float64(s.lines(row.Label, 0, y+16, start, "", labelWidth(words)))
 	if row.Note != "" {
-		lines += float64(s.lines(row.Note, 0, y+16+lines*lineHeight, start, "soft", 2*labelEm))
+		lines += float64(s.lines(row.Note, 0, y+16+lines*lineHeight, start, "soft", labelWidth("")))
 	}
 	top := y + lines*lineHeight + 4
-	center := top + barHeight/2.0
 	s.rect(0, top, 1, barHeight, 3, "track")
-	if row.Missing != "" {
-		s.text(row.Missing, 1, y+16, end, "soft")
-		return top + barHeight + 16
+	if row.Missing == "" {
+		zero, value := c.Axis.share(max(0, c.Axis.Min)), c.Axis.share(row.Value)
+		s.rect(min(zero, value), top, max(zero, value)-min(zero, value), barHeight, 3, "fill-1")
+		whisker(s, c.Axis.share(row.Low), c.Axis.share(row.High), top+barHeight/2.0)
 	}
-	s.text(c.number(row.Value)+" ("+c.interval(row.Low, row.High)+")", 1, y+16, end, "strong")
-	zero := c.Axis.share(max(0, c.Axis.Min))
-	from, to := min(zero, c.Axis.share(row.Value)), max(zero, c.Axis.share(row.Value))
-	s.rect(from, top, to-from, barHeight, 3, "fill-1")
-	whisker(s, c.Axis.share(row.Low), c.Axis.share(row.High), center)
+	if c.Reference != nil {
+		x := c.Axis.share(c.Reference.Value)
+		s.line(x, top-3, x, top+barHeight+3, "reference")
+	}
 	return top + barHeight + 16
-}
-
-// reference draws the line from its label down to y.
-func (c Bars) reference(s *svg, y float64) {
-	x := c.Axis.share(c.Reference.Value)
-	anchor := middle
-	switch {
-	case x < 0.3:
-		anchor = start
-	case x > 0.7:
-		anchor = end
-	}
-	s.text(c.Reference.Label, x, 14, anchor, "soft")
-	s.line(x, 20, x, y, "reference")
 }
 
 // whisker draws an interval with its ends.
@@ -101,15 +87,4 @@ func whisker(s *svg, low, high, y float64) {
 	s.line(low, y, high, y, "interval")
 	s.line(low, y-4, low, y+4, "interval")
 	s.line(high, y-4, high, y+4, "interval")
-}
-
-// anchorAt keeps the words of an axis inside the picture.
-func anchorAt(x float64, index int) string {
-	switch {
-	case x > 0.95:
-		return end
-	case index == 0 && x < 0.05:
-		return start
-	}
-	return middle
 }

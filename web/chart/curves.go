@@ -48,21 +48,21 @@ func (c Curves) HTML() template.HTML {
 	return c.html(s, p.total(), c.data())
 }
 
-// labels writes each name beside its curve, above what it would cover of an earlier name.
+// labels writes each name to the left of its curve, above an earlier name it would cover.
 func (c Curves) labels(s *svg, p plane) {
 	var taken []Point
 	for i, series := range c.Series {
 		if len(series.Points) == 0 {
 			continue
 		}
-		at := Point{X: p.left(series.LabelAt), Y: p.down(heightAt(series.Points, series.LabelAt)) - 10}
+		at := Point{X: p.left(series.LabelAt) - 0.02, Y: p.down(heightAt(series.Points, series.LabelAt)) - 6}
 		for _, other := range taken {
 			if at.X-other.X < 0.25 && other.X-at.X < 0.25 && at.Y-other.Y < lineHeight && other.Y-at.Y < lineHeight {
 				at.Y = other.Y - lineHeight
 			}
 		}
 		taken = append(taken, at)
-		s.text(series.Name, at.X, max(at.Y, 14), anchorNear(at.X), "strong halo "+seriesClass("fill", i))
+		s.text(series.Name, at.X, max(at.Y, 14), labelAnchor(at.X), "strong halo "+seriesClass("fill", i))
 	}
 }
 

@@ -18,7 +18,7 @@ type Path struct {
 
 const (
 	pathTop    = 36 // room for the words at the place
-	pathHeight = 96
+	pathHeight = 104
 )
 
 // HTML draws the chart.
@@ -47,7 +47,7 @@ func (c Path) HTML() template.HTML {
 		data.add(level.Name, place)
 	}
 	s.mark(0, here, climbAt(here), 11, "here", c.HereLabel)
-	s.text(c.HereLabel, here, climbAt(here)-20, anchorNear(here), "strong halo")
+	s.text(c.HereLabel, here+0.02, climbAt(here)-20, labelAnchor(here), "strong halo")
 	return c.html(s, height+4+float64(lines)*lineHeight, data)
 }
 
@@ -60,7 +60,7 @@ func stationClass(passed bool) string {
 
 // climbAt is the height of the path in pixels from top: a logistic curve, as ability grows.
 func climbAt(x float64) float64 {
-	rise := 1 / (1 + math.Exp(-6*(x-0.5)))
+	rise := 1 / (1 + math.Exp(-8*(x-0.5)))
 	return pathTop + pathHeight*(1-rise)
 }
 
@@ -73,15 +73,4 @@ func climb(from, to float64) []Point {
 		points = append(points, Point{X: x, Y: climbAt(x)})
 	}
 	return points
-}
-
-// anchorNear keeps words at a place inside the picture.
-func anchorNear(x float64) string {
-	switch {
-	case x < 0.2:
-		return start
-	case x > 0.8:
-		return end
-	}
-	return middle
 }

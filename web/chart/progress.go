@@ -27,7 +27,6 @@ type Moment struct {
 func (c Progress) HTML() template.HTML {
 	p := newPlane(c.span(), c.Y, 220)
 	var s svg
-	p.frame(&s, c.number)
 	for i, level := range c.Levels {
 		top, bottom := p.down(level.To), p.down(level.From)
 		if i%2 == 1 {
@@ -35,6 +34,7 @@ func (c Progress) HTML() template.HTML {
 		}
 		s.text(level.Name, plotRight, (top+bottom)/2+4, end, "soft")
 	}
+	p.frame(&s, c.number)
 	points := make([]Point, len(c.Moments))
 	for i, m := range c.Moments {
 		points[i] = Point{X: p.left(seconds(m.At)), Y: p.down(m.Value)}
@@ -57,18 +57,18 @@ func (c Progress) span() Axis {
 	if len(c.Moments) > 0 {
 		first, last := seconds(c.Moments[0].At), seconds(c.Moments[len(c.Moments)-1].At)
 		room := max(0.12*(last-first), 1)
-		axis.Min, axis.Max = first-room, last+2*room
+		axis.Min, axis.Max = first-room, last+3*room // on the right stand the names of the levels
 	}
 	return axis
 }
 
 // days writes the last day and, going back, each that has room.
 func (c Progress) days(s *svg, points []Point, y float64) {
-	const room = 0.24
+	const room = 0.19
 	next := 2.0
 	for i := len(points) - 1; i >= 0; i-- {
 		if next-points[i].X >= room {
-			s.text(c.Moments[i].Label, points[i].X, y, anchorNear(points[i].X), "soft")
+			s.text(c.Moments[i].Label, points[i].X, y, middle, "soft")
 			next = points[i].X
 		}
 	}

@@ -46,7 +46,7 @@ func (c Strips) row(s *svg, axis Axis, row Strip, y float64) float64 {
 		word = row.Missing
 	}
 	s.text(word, 1, y+16, end, "soft")
-	top := y + float64(s.lines(row.Label, 0, y+16, start, "", labelEm))*lineHeight + 6
+	top := y + float64(s.lines(row.Label, 0, y+16, start, "", labelWidth(word)))*lineHeight + 6
 	center := top + stripHeight/2.0
 	s.rect(0, top, 1, stripHeight, stripHeight/2, "track")
 	for _, band := range c.Bands[min(1, len(c.Bands)):] {

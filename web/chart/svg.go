@@ -137,3 +137,33 @@ func pct(share float64) string { return px(share*100) + "%" }
 func px(v float64) string {
 	return strconv.FormatFloat(math.Round(v*10)/10+0, 'f', -1, 64)
 }
+
+// anchorNear keeps words that belong to a place inside the picture.
+func anchorNear(x float64) string {
+	switch {
+	case x < 0.2:
+		return start
+	case x > 0.8:
+		return end
+	}
+	return middle
+}
+
+// labelAnchor puts words to the left of a rising line, unless they would leave the picture.
+func labelAnchor(x float64) string {
+	if x < 0.3 {
+		return start
+	}
+	return end
+}
+
+// anchorAt keeps the words of an axis inside the picture.
+func anchorAt(x float64, index int) string {
+	switch {
+	case x > 0.95:
+		return end
+	case index == 0 && x < 0.05:
+		return start
+	}
+	return middle
+}

@@ -9,8 +9,22 @@ import (
 // lineHeight is the distance of two lines of labels, in pixels.
 const lineHeight = 20
 
-// wrap breaks words into lines of at most em wide: at spaces, and between Chinese characters.
+// labelWidth is the room for a label in em on a phone, where words stand at the other end of its line.
+func labelWidth(beside string) float64 { return max(6, 20-textWidth(beside)) }
+
+// wrap breaks words into lines of at most em wide: at spaces, and between Chinese characters. The
+// lines are about equally long, so that none is left with a single character.
 func wrap(words string, em float64) []string {
+	lines := fill(words, em)
+	even := fill(words, textWidth(words)/float64(len(lines))+1.5)
+	if len(even) == len(lines) {
+		return even
+	}
+	return lines
+}
+
+// fill puts as much into each line as fits.
+func fill(words string, em float64) []string {
 	var lines []string
 	var line strings.Builder
 	width := 0.0

@@ -37,8 +37,8 @@ func (c WrightMap) HTML() template.HTML {
 	down := func(v float64) float64 { return top + height*(1-c.Axis.share(v)) }
 
 	var s svg
-	s.text(c.PersonsHead, 0, 14, start, "soft")
-	s.text(c.ItemsHead, 1, 14, end, "soft")
+	s.text(c.PersonsHead, wrightAxis-0.06, 14, end, "soft")
+	s.text(c.ItemsHead, wrightAxis+0.08, 14, start, "soft")
 	data := table{head: []string{c.Axis.Label, c.PersonsHead, c.ItemsHead}}
 	most := float64(max(1, mostIn(c.Persons)))
 	for i := len(c.Persons) - 1; i >= 0; i-- {
@@ -82,5 +82,5 @@ func shorten(labels []string) string {
 		rest := len(labels) - wrightInARow + 1
 		labels = append(labels[:wrightInARow-1:wrightInARow-1], "+"+strconv.Itoa(rest))
 	}
-	return strings.Join(labels, "  ")
+	return strings.Join(labels, ", ")
 }

@@ -40,12 +40,14 @@ func main() {
 type view struct {
 	locale i18n.Locale
 	width  int64
-	scheme string
+	scheme string // light, dark or print
 }
 
 func (v view) name(story string) string {
 	return fmt.Sprintf("%s-%s-%d-%s", story, v.locale, v.width, v.scheme)
 }
+
+const paperWidth = 680 // of A4 within its margins, in CSS pixels
 
 var usual = []view{{i18n.Chinese, 360, "light"}, {i18n.Chinese, 1280, "light"}}
 
@@ -57,6 +59,7 @@ func every() []view {
 				views = append(views, view{l, width, scheme})
 			}
 		}
+		views = append(views, view{l, paperWidth, "print"})
 	}
 	return views
 }
@@ -109,10 +112,13 @@ func run(out, only string, all bool) error {
 func picture(tab context.Context, address, file string, v view) error {
 	ctx, cancel := context.WithTimeout(tab, 30*time.Second)
 	defer cancel()
-	scheme := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: v.scheme}}
+	media := emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: v.scheme}})
+	if v.scheme == "print" {
+		media = emulation.SetEmulatedMedia().WithMedia("print")
+	}
 	var png []byte
 	err := chromedp.Run(ctx,
-		emulation.SetEmulatedMedia().WithFeatures(scheme),
+		media,
 		chromedp.EmulateViewport(v.width, 800),
 		chromedp.Navigate(address+"?lang="+string(v.locale)),
 		chromedp.WaitReady("body"),
