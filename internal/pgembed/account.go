@@ -124,23 +124,42 @@ func (a account) own(paths ...string) error {
 	return nil
 }
 
-// reaches tells whether the account may pass the directories above dir, which
-// for root in its own name or in a namespace is never in question.
-func (a account) reaches(dir string) error {
+// letIn lets the account pass the data directory, which is otherwise ours
+// alone, and tells whether it may pass those above. Root in its own name or in
+// a namespace may.
+func (a account) letIn(dataDir string) error {
 	if a.kind != switched {
 		return nil
 	}
-	for parent := filepath.Dir(dir); ; parent = filepath.Dir(parent) {
-		info, err := os.Stat(parent)
+	if err := a.letPass(dataDir); err != nil {
+		return err
+	}
+	for dir := filepath.Dir(dataDir); ; dir = filepath.Dir(dir) {
+		info, err := os.Stat(dir)
 		if err != nil {
 			return err
 		}
-		if info.Mode().Perm()&0o001 == 0 {
+		if !passable(info) {
 			return fmt.Errorf("PostgreSQL does not run as root, and user %d may not pass %s: "+
-				"run as an ordinary user, or choose a data directory elsewhere", a.uid, parent)
+				"run as an ordinary user, or choose a data directory elsewhere", a.uid, dir)
 		}
-		if parent == filepath.Dir(parent) {
+		if dir == filepath.Dir(dir) {
 			return nil
 		}
 	}
 }
+
+// letPass lets the account's group pass a directory that not everybody may.
+func (a account) letPass(dir string) error {
+	info, err := os.Stat(dir)
+	if err != nil || passable(info) {
+		return err
+	}
+	if err := os.Chown(dir, -1, a.gid); err != nil {
+		return err
+	}
+	return os.Chmod(dir, info.Mode().Perm()|0o010)
+}
+
+// passable reports whether everybody may pass a directory.
+func passable(info os.FileInfo) bool { return info.Mode().Perm()&0o001 != 0 }

@@ -30,9 +30,9 @@
 // PostgreSQL refuses to run as root. Started by root on Linux, the server runs
 // in a user namespace of its own in which root's uid bears the number of
 // nobody: it may do less than root, and its files stay root's. Where user
-// namespaces are not to be had, and on other systems, it runs as nobody, and
-// the directories above the data directory must let nobody pass. The owner of
-// an existing cluster decides.
+// namespaces are not to be had, and on other systems, it runs as nobody, who is
+// then let through the data directory and needs to be let through those above
+// it. The owner of an existing cluster decides.
 //
 // The server ends with the process that started it. On Linux the kernel sees
 // to it, however that process ends; elsewhere a server left behind is stopped

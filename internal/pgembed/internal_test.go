@@ -3,6 +3,7 @@ package pgembed
 import (
 	"os"
 	"os/exec"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 func TestStartStopsAnOrphan(t *testing.T) {
 	t.Parallel()
 	cfg := Config{DataDir: t.TempDir(), Throwaway: true}
+	require.NoError(t, os.Chmod(filepath.Dir(cfg.DataDir), 0o711)) // root may have to run the server as nobody
 	first, err := Start(t.Context(), cfg)
 	require.NoError(t, err)
 	require.NoError(t, first.Stop())
@@ -21,7 +23,8 @@ func TestStartStopsAnOrphan(t *testing.T) {
 	files := layoutOf(cfg.DataDir)
 	as, err := accountFor(files.cluster, first.install)
 	require.NoError(t, err)
-	require.NoError(t, os.Mkdir(first.socketDir, 0o700))
+	_, err = makeSocketDir(files, as)
+	require.NoError(t, err)
 	orphan := exec.Command(first.install.Tool("postgres"), append([]string{"-D", files.cluster}, settings(first.socketDir, true)...)...)
 	orphan.Env = environment()
 	orphan.SysProcAttr = as.attributes(0)

@@ -54,6 +54,15 @@ func throwaway(dir string) pgembed.Config {
 	return pgembed.Config{DataDir: dir, Throwaway: true}
 }
 
+// dataDir returns an empty directory that nobody may pass, for where root has
+// to run the server as nobody.
+func dataDir(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	require.NoError(t, os.Chmod(filepath.Dir(dir), 0o711))
+	return dir
+}
+
 func connect(t *testing.T, server *pgembed.Server, database string) *pgx.Conn {
 	t.Helper()
 	conn, err := pgx.Connect(t.Context(), server.DSN(database))
@@ -88,7 +97,7 @@ func postmasterPID(t *testing.T, dir string) int {
 
 func TestFirstStart(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := dataDir(t)
 	server := start(t, throwaway(dir))
 	ctx := t.Context()
 	require.NoError(t, server.EnsureDatabase(ctx, "school"))
@@ -109,7 +118,7 @@ func TestFirstStart(t *testing.T) {
 
 func TestDataSurviveAReopening(t *testing.T) {
 	t.Parallel()
-	cfg := pgembed.Config{DataDir: t.TempDir()}
+	cfg := pgembed.Config{DataDir: dataDir(t)}
 	first := start(t, cfg)
 	conn := connect(t, first, "postgres")
 	mustExec(t, conn, "CREATE TABLE pupil AS SELECT '张三' AS name")
@@ -125,7 +134,7 @@ func TestDataSurviveAReopening(t *testing.T) {
 
 func TestSecondStartIsRefused(t *testing.T) {
 	t.Parallel()
-	cfg := throwaway(t.TempDir())
+	cfg := throwaway(dataDir(t))
 	server := start(t, cfg)
 
 	_, err := pgembed.Start(t.Context(), cfg)
@@ -136,7 +145,7 @@ func TestSecondStartIsRefused(t *testing.T) {
 
 func TestOpen(t *testing.T) {
 	t.Parallel()
-	cfg := throwaway(t.TempDir())
+	cfg := throwaway(dataDir(t))
 	owner, err := pgembed.Open(t.Context(), cfg)
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = owner.Stop() })
@@ -152,7 +161,7 @@ func TestOpen(t *testing.T) {
 
 func TestKilledParentLeavesNoOrphan(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := dataDir(t)
 	parent := exec.Command(os.Args[0])
 	parent.Env = append(os.Environ(), serveDir+"="+dir)
 	out, err := parent.StdoutPipe()
@@ -177,7 +186,7 @@ func TestKilledParentLeavesNoOrphan(t *testing.T) {
 
 func TestServerThatEndsUnasked(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := dataDir(t)
 	server := start(t, throwaway(dir))
 	require.NoError(t, syscall.Kill(postmasterPID(t, dir), syscall.SIGQUIT))
 
@@ -191,7 +200,7 @@ func TestServerThatEndsUnasked(t *testing.T) {
 
 func TestHalfMadeClusterIsMadeAnew(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := dataDir(t)
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond) // initdb takes longer
 	defer cancel()
 	_, err := pgembed.Start(ctx, throwaway(dir))
@@ -204,7 +213,7 @@ func TestHalfMadeClusterIsMadeAnew(t *testing.T) {
 
 func TestLongDataDirectory(t *testing.T) {
 	t.Parallel()
-	dir := filepath.Join(t.TempDir(), strings.Repeat("a-long-name/", 12))
+	dir := filepath.Join(dataDir(t), strings.Repeat("a-long-name/", 12))
 	server := start(t, throwaway(dir))
 	require.Equal(t, 1, queryRow[int](t, connect(t, server, "postgres"), "SELECT 1"))
 }
@@ -212,7 +221,7 @@ func TestLongDataDirectory(t *testing.T) {
 // A number in a left-over postmaster.pid may belong to another program by now.
 func TestOtherProgramsAreLeftAlone(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := dataDir(t)
 	require.NoError(t, start(t, throwaway(dir)).Stop())
 	other := exec.Command("sleep", "60")
 	require.NoError(t, other.Start())
@@ -231,9 +240,8 @@ func TestOwnerOfTheClusterDecides(t *testing.T) {
 		t.Skip("only root can run a server as somebody else")
 	}
 	const nobody = 65534
-	dir := t.TempDir()
-	above := filepath.Dir(dir)
-	require.NoError(t, os.Chmod(above, 0o755))
+	dir := dataDir(t)
+	require.NoError(t, os.Chmod(dir, 0o700))
 	require.NoError(t, start(t, throwaway(dir)).Stop())
 	require.NoError(t, filepath.WalkDir(filepath.Join(dir, "postgres"), func(path string, _ fs.DirEntry, err error) error {
 		if err != nil {
@@ -244,19 +252,22 @@ func TestOwnerOfTheClusterDecides(t *testing.T) {
 
 	server := start(t, throwaway(dir))
 	require.Equal(t, 1, queryRow[int](t, connect(t, server, "postgres"), "SELECT 1"))
+	above, err := os.Stat(dir)
+	require.NoError(t, err)
+	require.Equal(t, fs.FileMode(0o710), above.Mode().Perm(), "nobody may pass the data directory, not look into it")
 	info, err := os.Stat(fmt.Sprintf("/proc/%d", postmasterPID(t, dir)))
 	require.NoError(t, err)
 	require.EqualValues(t, nobody, info.Sys().(*syscall.Stat_t).Uid)
 
 	require.NoError(t, server.Stop())
-	require.NoError(t, os.Chmod(above, 0o700))
+	require.NoError(t, os.Chmod(filepath.Dir(dir), 0o700))
 	_, err = pgembed.Start(t.Context(), throwaway(dir))
-	require.ErrorContains(t, err, "may not pass "+above)
+	require.ErrorContains(t, err, "may not pass "+filepath.Dir(dir))
 }
 
 func TestRemove(t *testing.T) {
 	t.Parallel()
-	dir := filepath.Join(t.TempDir(), "data")
+	dir := filepath.Join(dataDir(t), "data")
 	server := start(t, throwaway(dir))
 	require.ErrorIs(t, pgembed.Remove(t.Context(), dir), pgembed.ErrInUse)
 	require.NoError(t, server.Stop())

@@ -42,8 +42,10 @@ func Start(ctx context.Context, cfg Config) (*Server, error) {
 // makeBase makes the directory of our files and returns their names with links
 // followed, since the kernel names a process's directory that way.
 func makeBase(dataDir string) (layout, error) {
-	base := layoutOf(dataDir).base
-	if err := os.MkdirAll(base, 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Dir(filepath.Clean(dataDir)), 0o755); err != nil {
+		return layout{}, err
+	}
+	if err := os.MkdirAll(layoutOf(dataDir).base, 0o700); err != nil {
 		return layout{}, err
 	}
 	abs, err := filepath.Abs(dataDir)
@@ -67,7 +69,7 @@ func start(ctx context.Context, cfg Config, files layout) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := as.reaches(files.base); err != nil {
+	if err := as.letIn(filepath.Dir(files.base)); err != nil {
 		return nil, err
 	}
 	if err := as.own(files.base); err != nil {

@@ -103,7 +103,7 @@ func external(address string) (*server, error) {
 // private starts a server that lasts until end.
 func private(ctx context.Context) (*server, error) {
 	home := filepath.Join(os.TempDir(), fmt.Sprintf("suyang-testdb-%d", os.Getuid()))
-	if err := os.MkdirAll(home, 0o700); err != nil {
+	if err := os.MkdirAll(home, 0o711); err != nil { // root may have to run the server as nobody
 		return nil, err
 	}
 	removeLeftovers(ctx, home)
