@@ -31,7 +31,7 @@ func TestDatabaseHasTheSchema(t *testing.T) {
 	require.Greater(t, tables, 10)
 }
 
-func TestDatabaseIsDroppedAfterTheTest(t *testing.T) {
+func TestDatabaseIsDroppedAfterTheTest(t *testing.T) { //nolint:tparallel // it looks after the inner test has ended
 	t.Parallel()
 	var name string
 	t.Run("user", func(t *testing.T) {
