@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+
+	"github.com/urfave/cli/v3"
+
+	"suyang/internal/pgembed"
+	"suyang/store"
+)
+
+// databaseName is the database of the private server.
+const databaseName = "suyang"
+
+// database is the service's database and, when it is the private one, its
+// server.
+type database struct {
+	dsn    string
+	server *pgembed.Server // nil: somebody else's server
+}
+
+// openDatabase finds the database the flags name, starts the private server
+// if need be, and brings the schema up to date. A command that runs beside the
+// service joins its server.
+func openDatabase(ctx context.Context, cmd *cli.Command) (*database, error) {
+	db := &database{dsn: cmd.String("database-url")}
+	if db.dsn == "" {
+		server, err := pgembed.Open(ctx, embeddedConfig(cmd))
+		if err != nil {
+			return nil, err
+		}
+		db.server = server
+		if err := server.EnsureDatabase(ctx, databaseName); err != nil {
+			db.Close()
+			return nil, err
+		}
+		db.dsn = server.DSN(databaseName)
+	}
+	if err := store.Migrate(ctx, db.dsn); err != nil {
+		db.Close()
+		return nil, err
+	}
+	return db, nil
+}
+
+func embeddedConfig(cmd *cli.Command) pgembed.Config {
+	return pgembed.Config{DataDir: cmd.String("data-dir"), BinDir: cmd.String("postgres-bin"), Logger: newLogger(cmd)}
+}
+
+// Close stops the private server, unless another process keeps it.
+func (d *database) Close() error {
+	if d.server == nil {
+		return nil
+	}
+	return d.server.Stop()
+}
+
+// dataFile is the path of a file of the service's own.
+func dataFile(cmd *cli.Command, name string) string {
+	return filepath.Join(cmd.String("data-dir"), name)
+}

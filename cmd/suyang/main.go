@@ -1,0 +1,38 @@
+// Command suyang is the whole service in one program: the server, its
+// database, and the tools of researchers and operators. Run "suyang help".
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/urfave/cli/v3"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := newCommand().Run(ctx, os.Args); err != nil && !errors.Is(err, context.Canceled) {
+		fmt.Fprintln(os.Stderr, "suyang:", err)
+		os.Exit(1)
+	}
+}
+
+func newCommand() *cli.Command {
+	return &cli.Command{
+		Name:           "suyang",
+		Usage:          "information-literacy assessment and an AI learning companion (素养)",
+		Version:        version(),
+		Flags:          globalFlags(),
+		ExitErrHandler: func(context.Context, *cli.Command, error) {}, // main prints it, once
+		Commands: []*cli.Command{
+			serveCommand(), workerCommand(), migrateCommand(), demoCommand(), accountCommand(), rosterCommand(),
+			bankCommand(), resourcesCommand(), calibrateCommand(), scoreCommand(), simulateCommand(),
+			exportCommand(), backupCommand(), restoreCommand(), doctorCommand(), versionCommand(),
+		},
+	}
+}

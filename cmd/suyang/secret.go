@@ -1,0 +1,85 @@
+package main
+
+import (
+	"crypto/hkdf"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v3"
+
+	"suyang/internal/auth"
+)
+
+// secretFile holds the service's secret: login cards are worthless without it,
+// so backups carry it.
+const secretFile = "secret.key"
+
+const secretSize = 32
+
+func secretFlag() cli.Flag {
+	return &cli.StringFlag{
+		Name: "secret-key", Sources: cli.EnvVars("SUYANG_SECRET_KEY"),
+		Usage: "secret the login cards are keyed with, 64 hexadecimal digits; every process of one service needs the same (default: kept in the data directory)",
+	}
+}
+
+// readSecret returns the secret of the flags or of the data directory, and
+// makes one at the first start.
+func readSecret(cmd *cli.Command) ([]byte, error) {
+	if given := cmd.String("secret-key"); given != "" {
+		return decodeSecret(given, "--secret-key")
+	}
+	path := dataFile(cmd, secretFile)
+	kept, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return makeSecret(path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return decodeSecret(string(kept), path)
+}
+
+func decodeSecret(text, from string) ([]byte, error) {
+	secret, err := hex.DecodeString(strings.TrimSpace(text))
+	if err != nil || len(secret) != secretSize {
+		return nil, fmt.Errorf("%s is not %d hexadecimal digits", from, 2*secretSize)
+	}
+	return secret, nil
+}
+
+// makeSecret writes a new secret. The file appears whole or not at all.
+func makeSecret(path string) ([]byte, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, err
+	}
+	secret := make([]byte, secretSize)
+	_, _ = rand.Read(secret) // never fails
+	draft := path + ".new"
+	if err := os.WriteFile(draft, []byte(hex.EncodeToString(secret)+"\n"), 0o600); err != nil {
+		return nil, err
+	}
+	return secret, os.Rename(draft, path)
+}
+
+// keyFor derives the key of one purpose from the secret.
+func keyFor(secret []byte, purpose string) []byte {
+	key, err := hkdf.Key(sha256.New, secret, nil, "suyang "+purpose, secretSize)
+	if err != nil {
+		panic(err) // only for sizes SHA-256 cannot give
+	}
+	return key
+}
+
+// newSecrets returns what makes cards and passwords under the secret.
+func newSecrets(secret []byte) (auth.Secrets, error) {
+	key, err := auth.NewCardKey(keyFor(secret, "login cards"))
+	return auth.Secrets{CardKey: key, Passwords: auth.NewPasswords(auth.PasswordConfig{})}, err
+}
