@@ -34,7 +34,8 @@ func Start(ctx context.Context, path string) (tab context.Context, close func(),
 		options = append(options, chromedp.NoSandbox) // Chromium's sandbox refuses to run as root
 	}
 	allocator, stop := chromedp.NewExecAllocator(ctx, options...)
-	tab, cancel := chromedp.NewContext(allocator)
+	// chromedp's own log only says which events of a newer Chromium it does not know.
+	tab, cancel := chromedp.NewContext(allocator, chromedp.WithErrorf(func(string, ...any) {}))
 	close = func() {
 		cancel()
 		stop()

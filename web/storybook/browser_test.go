@@ -33,18 +33,7 @@ const runAxe = `axe.run({
 // than the screen, no script error and no breach of the content security policy.
 func TestStoriesInBrowser(t *testing.T) {
 	t.Parallel()
-	path, ok := browser.Find()
-	if !ok {
-		t.Skip("no Chromium found: install the packages chromium and fonts-noto-cjk")
-	}
-	r, err := storybook.New()
-	require.NoError(t, err)
-	server := httptest.NewServer(storybook.Handler(r))
-	defer server.Close()
-	tab, stop, err := browser.Start(t.Context(), path)
-	require.NoError(t, err)
-	defer stop()
-
+	tab, address := open(t)
 	complaints := listen(tab)
 	require.NoError(t, chromedp.Run(tab, log.Enable(), chromedp.EmulateViewport(360, 800)))
 	for _, story := range storybook.Stories() {
@@ -57,7 +46,7 @@ func TestStoriesInBrowser(t *testing.T) {
 				var width int
 				require.NoError(t, chromedp.Run(ctx,
 					emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}),
-					chromedp.Navigate(fmt.Sprintf("%s/story/%s?lang=%s", server.URL, story.Name, l)),
+					chromedp.Navigate(fmt.Sprintf("%s/story/%s?lang=%s", address, story.Name, l)),
 					chromedp.Evaluate(`document.documentElement.scrollWidth`, &width),
 					chromedp.Evaluate(axe+"; true", nil),
 					chromedp.Evaluate(runAxe, &violations, awaitPromise),
@@ -68,6 +57,23 @@ func TestStoriesInBrowser(t *testing.T) {
 			})
 		}
 	}
+}
+
+// open serves the storybook and starts a browser; it returns a tab and the server's address.
+func open(t *testing.T) (tab context.Context, address string) {
+	t.Helper()
+	path, ok := browser.Find()
+	if !ok {
+		t.Skip("no Chromium found: install the packages chromium and fonts-noto-cjk")
+	}
+	r, err := storybook.New()
+	require.NoError(t, err)
+	server := httptest.NewServer(storybook.Handler(r))
+	t.Cleanup(server.Close)
+	tab, stop, err := browser.Start(context.Background(), path)
+	require.NoError(t, err)
+	t.Cleanup(stop)
+	return tab, server.URL
 }
 
 func awaitPromise(p *runtime.EvaluateParams) *runtime.EvaluateParams {

@@ -28,12 +28,16 @@ function showToast(element) {
   document.getElementById("toasts").replaceChildren(element);
 }
 
-async function copy(button) {
-  const source = document.querySelector(button.dataset.copy);
-  await navigator.clipboard.writeText(source.value ?? source.innerText);
-  const before = button.textContent;
-  button.textContent = button.dataset.copied;
-  setTimeout(() => { button.textContent = before; }, 2000);
+// Copying a selection keeps a table a table, and works on a school's network without HTTPS, where
+// navigator.clipboard is missing.
+function copy(button) {
+  getSelection().selectAllChildren(document.querySelector(button.dataset.copy));
+  document.execCommand("copy");
+  getSelection().removeAllRanges();
+  const label = button.querySelector("[data-label]");
+  const before = label.textContent;
+  label.textContent = button.dataset.copied;
+  setTimeout(() => { label.textContent = before; }, 2000);
 }
 
 document.addEventListener("click", (event) => {
