@@ -58,7 +58,10 @@ func (m *memory) UpsertResources(_ context.Context, rs []models.Resource, es []m
 		m.vectors = map[models.ResourceID][]float32{}
 	}
 	for i, r := range rs {
-		at := slices.IndexFunc(m.resources, func(o models.Resource) bool { return o.ID == r.ID })
+		at := slices.IndexFunc(m.resources, func(o models.Resource) bool { return o.Source == r.Source && o.SourceID == r.SourceID })
+		if at >= 0 {
+			r.ID = m.resources[at].ID
+		}
 		switch {
 		case at < 0:
 			m.resources = append(m.resources, r)
