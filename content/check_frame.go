@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 
@@ -20,7 +21,7 @@ func (c *checker) framework() {
 		weights += n.Weight
 	}
 	if math.Abs(weights-100) > 1e-9 {
-		r.bad("", fmt.Sprintf("the weights of the indicators sum to %g percent", weights), "make them sum to 100")
+		r.bad("", fmt.Sprintf("the weights of the indicators sum to %.4g percent", weights), "make them sum to 100")
 	}
 }
 
@@ -125,7 +126,8 @@ func (r record) adaptive(f models.Form) {
 		r.bad("top_k", fmt.Sprintf("%d is below 1", f.TopK), "choose among at least 1 item")
 	}
 	sum := 0.0
-	for code, share := range f.Blueprint {
+	for _, code := range slices.Sorted(maps.Keys(f.Blueprint)) {
+		share := f.Blueprint[code]
 		sum += share
 		path := "blueprint." + code
 		if r.nodes[code].Level != 1 || share < 0 {
@@ -135,7 +137,7 @@ func (r record) adaptive(f models.Form) {
 		}
 	}
 	if math.Abs(sum-1) > 1e-9 {
-		r.bad("blueprint", fmt.Sprintf("the shares sum to %g", sum), "make them sum to 1")
+		r.bad("blueprint", fmt.Sprintf("the shares sum to %.4g", sum), "make them sum to 1")
 	}
 }
 

@@ -1,16 +1,201 @@
 package content_test
 
 import (
+	"errors"
+	"io/fs"
+	"os"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/require"
 
 	"suyang/content"
+	"suyang/models"
 )
+
+func load(t testing.TB) *content.Bundle {
+	t.Helper()
+	b, err := content.Load()
+	require.NoError(t, err)
+	return b
+}
 
 func TestEmbeddedContentIsClean(t *testing.T) {
 	t.Parallel()
-	b, err := content.Load()
+	require.Empty(t, content.Check(load(t)).Error())
+}
+
+// A pupil who always chooses the same position must not profit from it.
+func TestKeyPositionsAreBalanced(t *testing.T) {
+	t.Parallel()
+	var keys [4]int
+	for _, it := range load(t).Items {
+		for _, p := range it.Parts {
+			for i, o := range p.Options {
+				if p.Type == models.PartSingle && o.Correct {
+					keys[i]++
+				}
+			}
+		}
+	}
+	for position, n := range keys {
+		require.InDelta(t, keys[0], n, 1, "keys at position %d: %v", position, keys)
+	}
+}
+
+func TestJuniorBankIsComplete(t *testing.T) {
+	t.Parallel()
+	b := load(t)
+	types, taught := map[models.PartType]bool{}, map[string]bool{}
+	for _, l := range b.Lessons {
+		taught[l.Indicator] = true
+	}
+	for _, it := range b.Items {
+		require.True(t, it.Serves(models.StageJunior), "%s serves junior secondary", it.ID)
+		require.Equal(t, models.PoolPractice, it.Pool, "%s has hints to show", it.ID)
+		require.True(t, taught[it.Indicator], "%s has a lesson on %s", it.ID, it.Indicator)
+		for _, p := range it.Parts {
+			types[p.Type] = true
+		}
+	}
+	for _, want := range models.PartTypes() {
+		require.True(t, types[want], "a part of type %s", want)
+	}
+}
+
+func TestSamplerShowsEveryType(t *testing.T) {
+	t.Parallel()
+	b := load(t)
+	shown := map[string]bool{}
+	for _, f := range b.Forms {
+		if f.Code != "junior-sampler" {
+			continue
+		}
+		for _, it := range b.Items {
+			for _, id := range f.Items {
+				shown[it.Type()] = shown[it.Type()] || it.ID == id
+			}
+		}
+	}
+	for _, want := range []string{"single", "multiple", "ordering", "matching", "numeric", "short", "scenario"} {
+		require.True(t, shown[want], "an item of type %s", want)
+	}
+}
+
+func TestLoadDirTellsWhere(t *testing.T) {
+	t.Parallel()
+	cases := map[string]struct {
+		file, content, want string
+	}{
+		"unknown field":  {"items/IL10.yaml", "id: IL10\nversoin: 1\n", "items/IL10.yaml:2: field versoin not found in Item"},
+		"wrong type":     {"items/IL10.yaml", "id: IL10\n\nseconds: soon\n", "items/IL10.yaml:3: cannot unmarshal"},
+		"syntax":         {"lessons/L-A1.2-1.yaml", "id: L-A1.2-1\ntitle: {zh: 一\n", "lessons/L-A1.2-1.yaml:"},
+		"empty file":     {"items/IL10.yaml", "# nothing yet\n", "items/IL10.yaml: the file is empty"},
+		"two documents":  {"levels.yaml", "pass: {}\n---\npass: {}\n", "levels.yaml: the file holds more than one document"},
+		"field of scale": {"levels.yaml", "metrics: {}\n", "levels.yaml:1: field metrics not found in scale"},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := folder(t)
+			dir[c.file] = &fstest.MapFile{Data: []byte(c.content)}
+			_, err := content.LoadDir(dir)
+			require.ErrorContains(t, err, c.want)
+			require.Equal(t, models.CodeInvalid, models.CodeOf(err))
+		})
+	}
+}
+
+func TestLoadDirListsWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	_, err := content.LoadDir(fstest.MapFS{})
+	for _, name := range []string{"framework.yaml", "levels.yaml", "misconceptions.yaml", "forms", "items", "lessons"} {
+		require.ErrorContains(t, err, name+": is missing; add it")
+	}
+}
+
+func TestLoadDirLeavesOtherFilesAlone(t *testing.T) {
+	t.Parallel()
+	dir := folder(t)
+	dir["items/NOTES.md"] = &fstest.MapFile{Data: []byte("not an item")}
+	b, err := content.LoadDir(dir)
 	require.NoError(t, err)
-	require.Empty(t, content.Check(b).Error())
+	require.Len(t, b.Items, len(load(t).Items))
+}
+
+// An author may repeat a block by anchor and alias; the line is that of the
+// block.
+func TestCheckFollowsAliases(t *testing.T) {
+	t.Parallel()
+	dir := folder(t)
+	dir["misconceptions.yaml"] = &fstest.MapFile{Data: []byte("- code: a\n  name: &same {zh: 一, en: One}\n  help: {zh: 二}\n- code: b\n  name: *same\n  help: {zh: 三, en: Three}\n- &c\n  code: c\n  name: *same\n  help: {zh: 四}\n- *c\n")}
+	b, err := content.LoadDir(dir)
+	require.NoError(t, err)
+	problems := content.Check(b).Error()
+	require.Contains(t, problems, "misconceptions.yaml:3 [0].help.en: the English text is missing; write it")
+	require.Contains(t, problems, "misconceptions.yaml:10 [3].help.en: the English text is missing; write it")
+}
+
+func TestCheckWithoutFiles(t *testing.T) {
+	t.Parallel()
+	problems := content.Check(&content.Bundle{Items: []models.Item{{ID: "IL50"}}})
+	require.Contains(t, problems.Error(), "seconds: 0 is outside 15 to 600; give the expected working time in seconds")
+	for _, p := range problems {
+		require.Empty(t, p.File)
+		require.Zero(t, p.Line)
+	}
+}
+
+// folder returns a copy of the content folder that a test may change.
+func folder(t testing.TB) fstest.MapFS {
+	t.Helper()
+	dir := fstest.MapFS{}
+	disk := os.DirFS(".")
+	for _, pattern := range []string{"*.yaml", "forms/*.yaml", "items/*.yaml", "lessons/*.yaml"} {
+		names, err := fs.Glob(disk, pattern)
+		require.NoError(t, err)
+		for _, name := range names {
+			data, err := fs.ReadFile(disk, name)
+			require.NoError(t, err)
+			dir[name] = &fstest.MapFile{Data: data}
+		}
+	}
+	return dir
+}
+
+// FuzzLoadDir feeds a file of the item bank: whatever an author writes, the
+// answer is a bundle or problems that say where, never a panic. The rest of
+// the folder is next to empty, to keep one try short.
+func FuzzLoadDir(f *testing.F) {
+	for _, seed := range []string{
+		"id: IL10\nhints: [{zh: 一}]\nparameters: {a: .nan, b: [1, -1]}\n",
+		"parts: [{type: single, max: 1, options: [{id: a, text: {zh: 甲}, correct: true}]}]\n",
+		"parts: [{type: ordering, rule: exact, options: [{id: a}], order: [a, b]}]\n",
+		"parts: [{type: matching, options: [{id: a, target: x}], targets: [{id: x}]}]\n",
+		"parts: [{type: numeric, numeric: {value: 1e3, tolerance: -1}}]\n",
+		"parts: [{type: short, rubric: {elements: [{any_of: [一, a]}]}}]\n",
+		"a: &a [*a]\n---\n",
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		b, err := content.LoadDir(fstest.MapFS{
+			"framework.yaml":      {Data: []byte("[]")},
+			"levels.yaml":         {Data: []byte("levels: []")},
+			"misconceptions.yaml": {Data: []byte("[]")},
+			"forms/README":        {},
+			"lessons/README":      {},
+			"items/IL10.yaml":     {Data: data},
+		})
+		problems, malformed := errors.AsType[content.Problems](err)
+		require.Equal(t, err != nil, malformed)
+		if !malformed {
+			problems = content.Check(b)
+		}
+		for _, p := range problems {
+			require.NotEmpty(t, p.File)
+			require.NotEmpty(t, p.What)
+			require.NotEmpty(t, p.Mend)
+		}
+	})
 }
