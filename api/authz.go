@@ -1,0 +1,113 @@
+package api
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"suyang/internal/auth"
+	"suyang/models"
+)
+
+// who is a set of roles that may call a route.
+type who uint8
+
+const (
+	pupil who = 1 << iota
+	teacher
+	researcher
+	operator
+	public // everybody, signed in or not
+
+	staff    = teacher | researcher | operator
+	signedIn = pupil | staff
+)
+
+var whoOf = map[models.Role]who{
+	models.RolePupil:      pupil,
+	models.RoleTeacher:    teacher,
+	models.RoleResearcher: researcher,
+	models.RoleOperator:   operator,
+}
+
+// includes reports whether the role is in the set.
+func (w who) includes(r models.Role) bool { return w&whoOf[r] != 0 }
+
+// roles lists the roles of the set.
+func (w who) roles() []models.Role {
+	var roles []models.Role
+	for _, r := range models.Roles() {
+		if w.includes(r) {
+			roles = append(roles, r)
+		}
+	}
+	return roles
+}
+
+// authorization says for every route who may call it. A route that is not here
+// cannot be registered. Whose records a caller may see is not a matter of
+// routes: the services refuse what is not hers.
+var authorization = map[string]who{
+	"GET /":              public,
+	"GET /signin":        public,
+	"POST /signin/card":  public,
+	"POST /signin/staff": public,
+	"POST /signout":      public,
+	"GET /static/*":      public,
+	"GET /healthz":       public,
+	"GET /readyz":        public,
+	"GET /metrics":       public, // itself asks for a token or a local caller
+}
+
+// guard lets a request pass to the route's handler when its caller may.
+func (a *App) guard(route string, allowed who) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		ctx := c.UserContext()
+		r := requestOf(ctx)
+		r.route = route
+		if allowed == public {
+			return c.Next()
+		}
+		if err := a.identify(ctx); err != nil {
+			return err
+		}
+		if !allowed.includes(r.person.Role) {
+			return models.Forbidden("your role does not allow this")
+		}
+		if wait := a.perPerson.Take(r.person.ID.String()); wait > 0 {
+			return auth.TooManyTries{Wait: wait}
+		}
+		return c.Next()
+	}
+}
+
+// router registers handlers behind the guard. It is a fiber.Router, so that
+// huma's adapter registers through it as well.
+type router struct {
+	fiber.Router
+	app      *App
+	unlisted []string // routes that the authorization table lacks
+}
+
+// Add registers a route; a GET route answers HEAD as well.
+func (r *router) Add(method, path string, handlers ...fiber.Handler) fiber.Router {
+	allowed, ok := authorization[method+" "+path]
+	if !ok {
+		r.unlisted = append(r.unlisted, method+" "+path)
+		return r
+	}
+	guarded := append([]fiber.Handler{r.app.guard(path, allowed)}, handlers...)
+	if method == fiber.MethodGet {
+		r.Router.Add(fiber.MethodHead, path, guarded...)
+	}
+	r.Router.Add(method, path, guarded...)
+	return r
+}
+
+// Get registers a GET route.
+func (r *router) Get(path string, handlers ...fiber.Handler) fiber.Router {
+	return r.Add(fiber.MethodGet, path, handlers...)
+}
+
+// Post registers a POST route.
+func (r *router) Post(path string, handlers ...fiber.Handler) fiber.Router {
+	return r.Add(fiber.MethodPost, path, handlers...)
+}

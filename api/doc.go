@@ -1,0 +1,2 @@
+// Package api is the HTTP face of the service.
+package api
