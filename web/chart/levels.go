@@ -91,5 +91,5 @@ func names(pupils []Dot) string {
 	for i, pupil := range pupils {
 		all[i] = pupil.Name
 	}
-	return strings.Join(all, " · ")
+	return strings.Join(all, ", ")
 }

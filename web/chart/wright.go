@@ -47,7 +47,7 @@ func (c WrightMap) HTML() template.HTML {
 		s.rect(wrightAxis-0.06-width, y+2, width, wrightRow-4, 2, "fill-1")
 		labels := c.labels(bin, i == 0, i == len(c.Persons)-1)
 		s.leaf("text", shorten(labels), "x", pct(wrightAxis+0.08), "y", px(y+wrightRow/2+5))
-		data.add(c.interval(bin.From, bin.To), strconv.Itoa(bin.Count), strings.Join(labels, " · "))
+		data.add(c.interval(bin.From, bin.To), strconv.Itoa(bin.Count), strings.Join(labels, ", "))
 	}
 	s.line(wrightAxis+0.05, top, wrightAxis+0.05, top+height, "axis-line")
 	for _, v := range c.Axis.ticks() {
