@@ -10,15 +10,17 @@ import (
 	"suyang/models"
 )
 
-// exactBelow is how many resources may pass a filter for them to be compared
-// one by one. The index finds the nearest first and filters after, so that for
-// few resources it would have to be read far.
-const exactBelow = 2000
+// exactUpTo is how many resources may pass a filter for them to be compared one
+// by one. The index finds the nearest first and filters after, so that for few
+// resources it would have to be read far.
+const exactUpTo = 2000
 
 // searchSettings hold for one transaction: the index is read on, in exact
-// order, until enough resources have passed the filter.
+// order, until enough resources have passed the filter; and each search is
+// planned for its own filter and limit.
 const searchSettings = `
-	select set_config('hnsw.iterative_scan', 'strict_order', true), set_config('hnsw.ef_search', '100', true)`
+	select set_config('hnsw.iterative_scan', 'strict_order', true), set_config('hnsw.ef_search', '100', true),
+		set_config('plan_cache_mode', 'force_custom_plan', true)`
 
 func putEmbeddings(ctx context.Context, tx pgx.Tx, embeddings []models.Embedding, stored map[models.ResourceID]models.ResourceID) error {
 	ids, names := make([]models.ResourceID, len(embeddings)), make([]string, len(embeddings))
@@ -40,37 +42,39 @@ func putEmbeddings(ctx context.Context, tx pgx.Tx, embeddings []models.Embedding
 
 // Nearest lists the resources that pass the filter and lie nearest to the
 // query in the space of an embedding model, by cosine similarity, nearest
-// first.
+// first. When more than a few thousand pass, a near one may now and then be
+// missed.
 func (s *Store) Nearest(ctx context.Context, model string, query []float32, f models.ResourceFilter, limit int) ([]models.ResourceCandidate, error) {
 	search := newSearch(model, query, f, limit)
-	var found []models.ResourceCandidate
-	err := s.inTx(ctx, "resource", func(tx pgx.Tx) error {
-		few, err := search.passesFew(ctx, tx)
-		if err != nil {
-			return err
-		}
-		if !few {
-			found, err = search.approximate(ctx, tx)
-		}
-		if err == nil && len(found) < limit {
-			found, err = search.exact(ctx, tx)
+	var near []neighbour
+	err := s.inTx(ctx, "resource", func(tx pgx.Tx) (err error) {
+		if _, err = tx.Exec(ctx, searchSettings); err == nil {
+			near, err = search.run(ctx, tx)
 		}
 		return err
 	})
+	found := make([]models.ResourceCandidate, len(near))
+	for i, n := range near {
+		found[i] = models.ResourceCandidate{Resource: n.Resource, Similarity: n.Similarity}
+	}
 	return found, err
+}
+
+// neighbour is a row of a search.
+type neighbour struct {
+	models.Resource
+	Similarity float64
+	Compared   int // with how many the query was compared one by one
 }
 
 // search is a query for neighbours.
 type search struct {
-	where string
-	args  pgx.NamedArgs
+	passing string // the embeddings e and resources r that pass the filter
+	args    pgx.NamedArgs
+	limit   int
 }
 
 func newSearch(model string, query []float32, f models.ResourceFilter, limit int) search {
-	s := search{args: pgx.NamedArgs{
-		"model": model, "query": pgvector.NewHalfVector(query), "limit": limit, "few": exactBelow,
-		"stage": f.Stage, "locale": f.Locale, "indicators": f.Indicators, "exclude": f.Exclude,
-	}}
 	conditions := []string{"e.model = @model"}
 	if f.Stage != "" {
 		conditions = append(conditions, "r.stages @> array[@stage]")
@@ -82,40 +86,46 @@ func newSearch(model string, query []float32, f models.ResourceFilter, limit int
 		conditions = append(conditions, "r.indicators && @indicators")
 	}
 	if len(f.Exclude) > 0 {
-		conditions = append(conditions, "e.resource_id <> all(@exclude)")
+		conditions = append(conditions, "r.id <> all(@exclude)")
 	}
-	s.where = " from embeddings e join resources r on r.id = e.resource_id where " + strings.Join(conditions, " and ")
-	return s
-}
-
-// passesFew reports whether few enough resources pass the filter.
-func (s search) passesFew(ctx context.Context, tx pgx.Tx) (few bool, err error) {
-	err = tx.QueryRow(ctx, "select count(*) < @few from (select"+s.where+" limit @few) passing", s.args).Scan(&few)
-	return few, err
-}
-
-// approximate reads the index.
-func (s search) approximate(ctx context.Context, tx pgx.Tx) ([]models.ResourceCandidate, error) {
-	if _, err := tx.Exec(ctx, searchSettings); err != nil {
-		return nil, err
+	return search{
+		passing: "from embeddings e join resources r on r.id = e.resource_id where " + strings.Join(conditions, " and "),
+		args: pgx.NamedArgs{
+			"model": model, "query": pgvector.NewHalfVector(query), "limit": limit,
+			"stage": f.Stage, "locale": f.Locale, "indicators": f.Indicators, "exclude": f.Exclude,
+		},
+		limit: limit,
 	}
-	return s.nearest(ctx, tx, "e.vector <=> @query")
 }
 
-// exact compares with all that pass the filter: the index serves no sum.
-func (s search) exact(ctx context.Context, tx pgx.Tx) ([]models.ResourceCandidate, error) {
-	return s.nearest(ctx, tx, "(e.vector <=> @query) + 0")
-}
-
-func (s search) nearest(ctx context.Context, tx pgx.Tx, distance string) ([]models.ResourceCandidate, error) {
-	rows, err := many[struct {
-		models.Resource
-		Similarity float64
-	}](ctx, tx, "resource", "select "+resourceColumns+", 1 - (e.vector <=> @query) as similarity"+
-		s.where+" order by "+distance+" limit @limit", s.args)
-	found := make([]models.ResourceCandidate, len(rows))
-	for i, row := range rows {
-		found[i] = models.ResourceCandidate{Resource: row.Resource, Similarity: row.Similarity}
+// run compares with all that pass when they are few, else reads the index; and
+// compares with all should the index give up before the limit.
+func (s search) run(ctx context.Context, tx pgx.Tx) ([]neighbour, error) {
+	found, err := s.exact(ctx, tx, exactUpTo+1)
+	if err != nil || len(found) == 0 || found[0].Compared <= exactUpTo {
+		return found, err
 	}
-	return found, err
+	found, err = s.byIndex(ctx, tx)
+	if err != nil || len(found) == s.limit {
+		return found, err
+	}
+	return s.exact(ctx, tx, nil)
+}
+
+// exact compares with those that pass one by one, with most of them if most is
+// a number.
+func (s search) exact(ctx context.Context, tx pgx.Tx, most any) ([]neighbour, error) {
+	s.args["most"] = most
+	return many[neighbour](ctx, tx, "resource", `
+		with passing as materialized (
+			select e.resource_id, e.vector <=> @query as distance `+s.passing+` limit @most),
+		nearest as (select resource_id, distance from passing order by distance limit @limit)
+		select `+resourceColumns+`, 1 - n.distance as similarity, (select count(*) from passing) as compared
+		from nearest n join resources r on r.id = n.resource_id order by n.distance`, s.args)
+}
+
+func (s search) byIndex(ctx context.Context, tx pgx.Tx) ([]neighbour, error) {
+	return many[neighbour](ctx, tx, "resource", `
+		select `+resourceColumns+`, 1 - (e.vector <=> @query) as similarity, 0 as compared
+		`+s.passing+` order by e.vector <=> @query limit @limit`, s.args)
 }
