@@ -36,21 +36,27 @@ func (m *marginal) em(ctx context.Context, start []float64, o Options) (solution
 		if value < best-slack(best) {
 			s.xi, best = safe, math.Inf(-1)
 			accelerate.reset()
+			o.report(s)
 			continue
 		}
 		best = value
 		safe = slices.Clone(s.xi)
 		m.maximize(safe, e)
 		s.change = m.change(s.xi, safe)
-		if o.Progress != nil {
-			o.Progress(s.cycles, s.change)
-		}
+		o.report(s)
 		s.xi = m.extrapolate(&accelerate, s.xi, safe)
 		if s.converged = s.change < o.Tol; s.converged {
 			break
 		}
 	}
 	return m.settle(s, safe, best), nil
+}
+
+// report tells how far the algorithm is.
+func (o Options) report(s solution) {
+	if o.Progress != nil {
+		o.Progress(s.cycles, s.change)
+	}
 }
 
 // settle evaluates the last point, or the one before its extrapolation where

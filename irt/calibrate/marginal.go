@@ -85,6 +85,21 @@ func (m *marginal) latent(xi []float64, g int) (mean, sd float64) {
 	return xi[at], xi[at+1]
 }
 
+// blocks is the number of blocks that xi consists of: one an item, then one a
+// group. The block of the first group, which is fixed, is empty.
+func (m *marginal) blocks() int { return len(m.curves) + m.groups }
+
+// block says where in xi the parameters of a block are.
+func (m *marginal) block(b int) (first, size int) {
+	if b < len(m.curves) {
+		return m.offset[b], m.curves[b].size()
+	}
+	if b == len(m.curves) {
+		return m.offset[b], 0
+	}
+	return m.latentOffset(b - len(m.curves)), 2
+}
+
 // latentOffset is where the parameters of group g > 0 start in xi.
 func (m *marginal) latentOffset(g int) int { return m.offset[len(m.curves)] + 2*(g-1) }
 

@@ -27,19 +27,17 @@ func (m *marginal) objective(xi []float64, e expectation) float64 {
 	return value
 }
 
-// gradient is the derivative of the objective at the xi that e was computed
-// at. By Fisher's identity it equals that of the M-step's objective.
-func (m *marginal) gradient(xi []float64, e expectation) []float64 {
-	gradient := make([]float64, m.size())
-	for i, c := range m.curves {
-		w := newScoring(m.nodes, c.steps()+1, c.size())
-		w.expand(c, m.item(xi, i), e.counts[i])
-		copy(m.item(gradient, i), w.gradient)
-	}
-	for g := 1; g < m.groups; g++ {
-		at := m.latentOffset(g)
+// gradient is the derivative of the objective of the M-step by the parameters
+// of a block, given the expected counts of e. Where e was computed at xi, it is
+// that of the marginal objective too, by Fisher's identity.
+func (m *marginal) gradient(block int, xi []float64, e expectation) []float64 {
+	if g := block - len(m.curves); g >= 0 {
 		mean, sd := m.latent(xi, g)
-		gradient[at], gradient[at+1] = latentGradient(m.nodes, e.totals[g], mean, sd)
+		byMean, bySD := latentGradient(m.nodes, e.totals[g], mean, sd)
+		return []float64{byMean, bySD}
 	}
-	return gradient
+	c := m.curves[block]
+	w := newScoring(m.nodes, c.steps()+1, c.size())
+	w.expand(c, m.item(xi, block), e.counts[block])
+	return w.gradient
 }

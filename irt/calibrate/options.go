@@ -41,7 +41,8 @@ type Options struct {
 	// Threads bounds the goroutines; default one per processor. Results depend
 	// on it by rounding only.
 	Threads int
-	// Progress, when not nil, hears the largest parameter change of each cycle.
+	// Progress, when not nil, hears the largest parameter change of each cycle;
+	// that of the one before, where the cycle was taken back.
 	Progress func(cycle int, change float64)
 }
 

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/floats"
+
 	"suyang/irt"
 )
 
@@ -19,7 +21,8 @@ type Result struct {
 	LogLikelihood float64 // marginal, without priors
 	Parameters    int     // estimated
 	Persons       int     // with a response and positive weight
-	AIC, BIC      float64
+	// BIC takes the sum of the weights as the number of persons.
+	AIC, BIC float64
 
 	Cycles    int
 	Change    float64 // largest parameter change in the last cycle
@@ -61,11 +64,11 @@ func (r *Result) Verdict() string {
 
 // result turns the end of the EM algorithm to a Result.
 func (m *marginal) result(d Data, sel selection, s solution, o Options) *Result {
-	parameters, persons := m.size(), len(sel.persons)
+	parameters := m.size()
 	r := &Result{
-		LogLikelihood: s.logLikelihood, Parameters: parameters, Persons: persons,
+		LogLikelihood: s.logLikelihood, Parameters: parameters, Persons: len(sel.persons),
 		AIC:    -2*s.logLikelihood + 2*float64(parameters),
-		BIC:    -2*s.logLikelihood + math.Log(float64(persons))*float64(parameters),
+		BIC:    -2*s.logLikelihood + math.Log(floats.Sum(m.weights))*float64(parameters),
 		Cycles: s.cycles, Change: s.change, Converged: s.converged, Options: o,
 	}
 	for i, j := range sel.items {

@@ -33,7 +33,7 @@ func newSelection(d Data) (selection, []Problem, error) {
 	}
 	empty := s.selectPersons(d)
 	if empty > 0 {
-		problems = append(problems, Problem{Kind: EmptyPersons, Message: fmt.Sprintf("%d persons have no response and tell nothing about the items", empty)})
+		problems = append(problems, Problem{Kind: EmptyPersons, Message: fmt.Sprintf("%d of %d persons have no response and tell nothing about the items", empty, d.Persons())})
 	}
 	return s, problems, s.groupsPresent(d)
 }

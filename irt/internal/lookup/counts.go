@@ -24,10 +24,16 @@ func (c *Counts) Add(p *Person, weight float64) {
 		posterior[q] *= scale
 	}
 	p.Sum = weight
+	c.AddValues(p, posterior)
+}
+
+// AddValues adds values, one per node from p.Lo to p.Hi, to the patterns the
+// person shows.
+func (c *Counts) AddValues(p *Person, values []float64) {
 	for _, offset := range p.offsets {
-		row := c.rows[offset+p.Lo:][:len(posterior)]
-		for q, w := range posterior {
-			row[q] += w
+		row := c.rows[offset+p.Lo:][:len(values)]
+		for q, v := range values {
+			row[q] += v
 		}
 	}
 }
