@@ -12,7 +12,7 @@ import (
 	"suyang/models"
 )
 
-// catalogue keeps items and forms in memory, so that an answer does not read
+// catalogue keeps items, forms and framework in memory, so that an answer does not read
 // the bank. A change of the bank is seen after the reload time; versions of
 // items never change and are kept for good.
 type catalogue struct {
@@ -27,9 +27,10 @@ type catalogue struct {
 
 // shelf is the bank as it was read at one time; it is not changed afterwards.
 type shelf struct {
-	forms map[models.FormID]models.Form
-	list  []models.Form
-	pools map[models.FormID][]models.Item
+	forms     map[models.FormID]models.Form
+	list      []models.Form
+	pools     map[models.FormID][]models.Item
+	framework []models.Node
 }
 
 func (c *catalogue) shelf(ctx context.Context, now time.Time) (*shelf, error) {
@@ -46,15 +47,22 @@ func (c *catalogue) shelf(ctx context.Context, now time.Time) (*shelf, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.current, c.read = newShelf(forms, items), now
+	framework, err := c.bank.Framework(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c.current, c.read = newShelf(forms, items, framework), now
 	for _, it := range items {
 		c.versions[delivery.Version{ItemID: it.ID, Number: it.Version}] = it
 	}
 	return c.current, nil
 }
 
-func newShelf(forms []models.Form, items []models.Item) *shelf {
-	s := &shelf{forms: map[models.FormID]models.Form{}, list: forms, pools: map[models.FormID][]models.Item{}}
+func newShelf(forms []models.Form, items []models.Item, framework []models.Node) *shelf {
+	s := &shelf{
+		forms: map[models.FormID]models.Form{}, list: forms,
+		pools: map[models.FormID][]models.Item{}, framework: framework,
+	}
 	for _, f := range forms {
 		s.forms[f.ID] = f
 		s.pools[f.ID] = pool(f, items)

@@ -61,7 +61,7 @@ func (m *memory) Class(_ context.Context, id models.ClassID) (models.Class, erro
 }
 
 func (m *memory) ClassLearners(context.Context, models.ClassID) ([]models.Learner, error) {
-	return m.learners, nil
+	return slices.Clone(m.learners), nil
 }
 
 func (m *memory) CreateAssignment(_ context.Context, a models.Assignment) error {
