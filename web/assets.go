@@ -10,6 +10,7 @@ import (
 	"mime"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -90,10 +91,8 @@ func (a *assets) add(name string, bodies map[string][]byte, importers []string) 
 	if !ok {
 		return "", fmt.Errorf("%s imports %s, which is not there", importers[len(importers)-1], name)
 	}
-	for _, importer := range importers {
-		if importer == name {
-			return "", fmt.Errorf("modules import each other in a circle: %s", strings.Join(append(importers, name), " -> "))
-		}
+	if slices.Contains(importers, name) {
+		return "", fmt.Errorf("modules import each other in a circle: %s", strings.Join(append(importers, name), " -> "))
 	}
 	var fault error
 	if path.Ext(name) == ".js" {

@@ -59,7 +59,15 @@
 // Each is documented where it is defined, in templates/partial: page-header, breadcrumb, stepper,
 // sort-header, copy-button, confirm-dialog, login-card; notice, toast, badge, progress, empty;
 // error-summary, field, textarea, select; option, ordering, matching-row; bubble, sources,
-// hint-steps, ai-label. The storybook page "storybook/components" shows all of them.
+// hint-steps, ai-label. The story "components" of package storybook shows all of them.
+//
+// # What pages ask of the server
+//
+// The locale switch leads to the same page with the query parameter lang; the server keeps the
+// choice in a cookie and gives both to [i18n.Negotiate]. The theme switch writes the cookie theme,
+// which comes back as Page.Theme. Signing in posts to /signin/card and /signin/staff, signing out
+// to /signout. An answer to htmx with a status of 400 or above, other than 422, is shown as a toast:
+// it is the block "problem-toast" of the page "common/problem".
 //
 // # Layouts
 //

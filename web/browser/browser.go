@@ -21,8 +21,8 @@ func Find() (string, bool) {
 }
 
 // Start launches the browser at path with a fresh profile. The context it returns is for chromedp's
-// actions; close ends the browser and removes the profile.
-func Start(ctx context.Context, path string) (tab context.Context, close func(), err error) {
+// actions; stop ends the browser and removes the profile.
+func Start(ctx context.Context, path string) (tab context.Context, stop func(), err error) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path),
 		chromedp.DisableGPU,
@@ -33,18 +33,18 @@ func Start(ctx context.Context, path string) (tab context.Context, close func(),
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox) // Chromium's sandbox refuses to run as root
 	}
-	allocator, stop := chromedp.NewExecAllocator(ctx, options...)
+	allocator, release := chromedp.NewExecAllocator(ctx, options...)
 	// chromedp's own log only says which events of a newer Chromium it does not know.
 	tab, cancel := chromedp.NewContext(allocator, chromedp.WithErrorf(func(string, ...any) {}))
-	close = func() {
+	stop = func() {
 		cancel()
-		stop()
+		release()
 	}
 	if err := chromedp.Run(tab); err != nil {
-		close()
+		stop()
 		return nil, nil, fmt.Errorf("browser: start %s: %w", path, err)
 	}
-	return tab, close, nil
+	return tab, stop, nil
 }
 
 // PDF prints the page that the tab shows, on the paper its style sheet asks for.

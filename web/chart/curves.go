@@ -1,6 +1,9 @@
 package chart
 
-import "html/template"
+import (
+	"html/template"
+	"math"
+)
 
 // Curves shows functions of one variable with what was observed: item characteristic curves with
 // the shares of right answers, test information, the standard error along the scale.
@@ -57,7 +60,7 @@ func (c Curves) labels(s *svg, p plane) {
 		}
 		at := Point{X: p.left(series.LabelAt) - 0.02, Y: p.down(heightAt(series.Points, series.LabelAt)) - 6}
 		for _, other := range taken {
-			if at.X-other.X < 0.25 && other.X-at.X < 0.25 && at.Y-other.Y < lineHeight && other.Y-at.Y < lineHeight {
+			if math.Abs(at.X-other.X) < 0.25 && math.Abs(at.Y-other.Y) < lineHeight {
 				at.Y = other.Y - lineHeight
 			}
 		}
@@ -70,14 +73,12 @@ func (c Curves) labels(s *svg, p plane) {
 func heightAt(points []Point, x float64) float64 {
 	best := points[0]
 	for _, p := range points[1:] {
-		if abs(p.X-x) < abs(best.X-x) {
+		if math.Abs(p.X-x) < math.Abs(best.X-x) {
 			best = p
 		}
 	}
 	return best.Y
 }
-
-func abs(v float64) float64 { return max(v, -v) }
 
 // data lists each curve at the numbers of the x axis, and what was observed.
 func (c Curves) data() table {

@@ -76,7 +76,7 @@ func eachPair(raw []byte, visit func(key, text string) error, name string) error
 	}
 	var faults []error
 	for dec.More() {
-		key, err := dec.Token()
+		token, err := dec.Token()
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
@@ -84,11 +84,12 @@ func eachPair(raw []byte, visit func(key, text string) error, name string) error
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		text, ok := value.(string)
-		if !ok {
-			return fmt.Errorf("%s: the value of %q is not a string", name, key)
+		key, isKey := token.(string)
+		text, isText := value.(string)
+		if !isKey || !isText {
+			return fmt.Errorf("%s: the value of %q is not a string", name, token)
 		}
-		faults = append(faults, visit(key.(string), text))
+		faults = append(faults, visit(key, text))
 	}
 	if _, err := dec.Token(); err != nil {
 		return fmt.Errorf("%s: %w", name, err)

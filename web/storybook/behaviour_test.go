@@ -11,7 +11,7 @@ import (
 )
 
 // What static/js/app.js and tables.js add to a page, tried on the page with every component.
-func TestConveniences(t *testing.T) {
+func TestConveniences(t *testing.T) { //nolint:tparallel // one tab shows one page at a time
 	t.Parallel()
 	tab, address := open(t)
 	cases := []struct {
@@ -35,7 +35,7 @@ func TestConveniences(t *testing.T) {
 		{"errors: take the focus", chromedp.Tasks{}, `document.activeElement.className`, "error-summary"},
 		{"offline: says what to do", chromedp.Evaluate(`document.dispatchEvent(new Event("htmx:sendError"))`, nil), `document.querySelector("#toasts p").textContent.slice(0, 8)`, "连接不上服务器。"},
 	}
-	for _, c := range cases {
+	for _, c := range cases { //nolint:paralleltest // as above
 		t.Run(c.name, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(tab, 20*time.Second)
 			defer cancel()

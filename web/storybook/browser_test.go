@@ -31,12 +31,12 @@ const runAxe = `axe.run({
 
 // Every story at the width of a phone, in light and dark: no accessibility violation, nothing wider
 // than the screen, no script error and no breach of the content security policy.
-func TestStoriesInBrowser(t *testing.T) {
+func TestStoriesInBrowser(t *testing.T) { //nolint:tparallel // one tab shows one page at a time
 	t.Parallel()
 	tab, address := open(t)
 	complaints := listen(tab)
 	require.NoError(t, chromedp.Run(tab, log.Enable(), chromedp.EmulateViewport(360, 800)))
-	for _, story := range storybook.Stories() {
+	for _, story := range storybook.Stories() { //nolint:paralleltest // as above
 		for i, scheme := range []string{"light", "dark"} {
 			l := i18n.Locales[i]
 			t.Run(story.Name+" "+scheme, func(t *testing.T) {
