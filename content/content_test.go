@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -121,6 +122,21 @@ func TestLoadDirLeavesOtherFilesAlone(t *testing.T) {
 	b, err := content.LoadDir(dir)
 	require.NoError(t, err)
 	require.Len(t, b.Items, len(load(t).Items))
+}
+
+// The example in the manual is what an author starts from.
+func TestDocumentedItemIsClean(t *testing.T) {
+	t.Parallel()
+	manual, err := os.ReadFile("../docs/content.md")
+	require.NoError(t, err)
+	_, example, found := strings.Cut(string(manual), "```yaml\nid: XX01")
+	require.True(t, found)
+	example, _, _ = strings.Cut(example, "```")
+	dir := folder(t)
+	dir["items/XX01.yaml"] = &fstest.MapFile{Data: []byte("id: XX01" + example)}
+	b, err := content.LoadDir(dir)
+	require.NoError(t, err)
+	require.Empty(t, content.Check(b).Error())
 }
 
 // An author may repeat a block by anchor and alias; the line is that of the
