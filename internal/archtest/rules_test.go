@@ -21,8 +21,8 @@ var rules = []rule{
 	{packages: "models", closed: true},
 
 	{packages: "assessment", imports: []string{"models", "irt"}},
-	{packages: "recommend", imports: []string{"models", "irt"}},
-	{packages: "tutor", imports: []string{"models", "irt"}},
+	{packages: "recommend", imports: []string{"models", "irt", "internal/modelhttp"}},
+	{packages: "tutor", imports: []string{"models", "irt", "internal/modelhttp"}},
 	{packages: "platform", imports: []string{"models"}},
 	{packages: "content", imports: []string{"models"}},
 
@@ -34,6 +34,7 @@ var rules = []rule{
 	{packages: "internal/auth", imports: []string{"models"}},
 	{packages: "internal/demo", imports: append([]string{"content", "internal/auth"}, domain...)},
 	{packages: "internal/jobs", imports: []string{"models"}},
+	{packages: "internal/modelhttp", imports: []string{"models"}},
 	{packages: "internal/observability", imports: []string{"models"}},
 	{packages: "internal/pgembed"},
 	{packages: "internal/reference"},
@@ -51,7 +52,7 @@ var confined = map[string][]string{
 	"github.com/riverqueue":         {"store", "internal/jobs", "cmd"},
 	"github.com/gofiber":            {"api", "internal/observability", "cmd"},
 	"github.com/danielgtaylor/huma": {"api"},
-	"github.com/tmc/langchaingo":    {"tutor/llm"},
+	"github.com/tmc/langchaingo":    {"tutor/llm", "recommend/embed"},
 	"github.com/urfave/cli":         {"cmd"},
 	"github.com/prometheus":         {"internal/observability"},
 }
