@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/urfave/cli/v3"
+
+	"suyang/assessment"
+	"suyang/assessment/study"
+	"suyang/content"
+	"suyang/internal/jobs"
+	"suyang/models"
+	"suyang/platform"
+	"suyang/recommend"
+	"suyang/store"
+)
+
+// service is the domain of the program on its database, without a face.
+type service struct {
+	db     *database
+	store  *store.Store
+	bundle *content.Bundle
+	secret []byte
+
+	people      *platform.Service
+	assessments *assessment.Service
+	studies     *study.Service
+	resources   *recommend.Service
+	queue       *jobs.Queue
+}
+
+// openService opens the database of the flags and puts the services on it.
+// Workers is how many background jobs this process works on at once; 0 leaves
+// them to others.
+func openService(ctx context.Context, cmd *cli.Command, workers int) (_ *service, err error) {
+	s := &service{}
+	defer func() {
+		if err != nil {
+			s.Close()
+		}
+	}()
+	if s.secret, err = readSecret(cmd); err != nil {
+		return nil, err
+	}
+	if s.bundle, err = content.Load(); err != nil {
+		return nil, err
+	}
+	if s.db, err = openDatabase(ctx, cmd); err != nil {
+		return nil, err
+	}
+	config := store.Config{StudyCreated: func(ctx context.Context, tx pgx.Tx, id models.StudyID) error {
+		return s.queue.Enqueue(ctx, tx, id.String())
+	}}
+	if s.store, err = store.Open(ctx, s.db.dsn, config); err != nil {
+		return nil, err
+	}
+	if err := s.assemble(newLogger(cmd), workers); err != nil {
+		return nil, err
+	}
+	return s, s.seed(ctx)
+}
+
+// assemble puts the services on the store.
+func (s *service) assemble(logger *slog.Logger, workers int) (err error) {
+	if s.people, err = newPlatform(s.store, s.secret); err != nil {
+		return err
+	}
+	s.assessments = assessment.New(assessment.Config{
+		Bank: s.store, Sessions: s.store, Assignments: s.store, Monitor: s.store, Roster: s.store, Overdue: s.store,
+		Metric: s.bundle.Metric, Levels: s.bundle.Levels, Misconceptions: s.bundle.Misconceptions, Lessons: s.bundle.Lessons,
+	})
+	s.resources = recommend.New(recommend.Config{Index: s.store, Interactions: s.store, Framework: s.bundle.Framework})
+	config := jobs.Config{Logger: logger, Workers: workers}
+	if workers > 0 {
+		config.Work = func(ctx context.Context, id string) error { return s.studies.Run(ctx, id) }
+		config.GivenUp = func(ctx context.Context, id string, cause error) {
+			if err := s.studies.GivenUp(ctx, id, cause); err != nil {
+				logger.Error("cannot mark a study as failed", "study", id, "error", err)
+			}
+		}
+	}
+	if s.queue, err = jobs.New(s.store.Pool(), config); err != nil {
+		return err
+	}
+	s.studies = study.New(study.Config{Store: s.store, Files: s.store, Responses: s.store, Queue: s.queue})
+	return nil
+}
+
+// seed brings the content of this version into the bank. Items that were
+// edited in the bank since stay as they are.
+func (s *service) seed(ctx context.Context) error {
+	if err := s.store.PutFramework(ctx, s.bundle.Framework); err != nil {
+		return err
+	}
+	done, err := s.store.PutItems(ctx, s.bundle.Items)
+	if err != nil {
+		return err
+	}
+	for _, id := range done.Conflicts {
+		slog.Warn("the bank's own version of an item is kept", "item", id)
+	}
+	if err := s.store.PutForms(ctx, s.bundle.Forms); err != nil {
+		return err
+	}
+	_, err = s.resources.ImportLessons(ctx, s.bundle.Lessons)
+	return err
+}
+
+// Close ends what openService began, as far as it came.
+func (s *service) Close() error {
+	if s.store != nil {
+		s.store.Close()
+	}
+	if s.db == nil {
+		return nil
+	}
+	if err := s.db.Close(); err != nil {
+		return fmt.Errorf("stopping the database: %w", err)
+	}
+	return nil
+}
+
+// withService runs fn on the service of the flags.
+func withService(ctx context.Context, cmd *cli.Command, fn func(*service) error) error {
+	s, err := openService(ctx, cmd, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(fn(s), s.Close())
+}
