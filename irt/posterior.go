@@ -37,37 +37,36 @@ func (p *Posterior) SD() float64 {
 	return sd
 }
 
-// Probability is the posterior mass of the nodes in [lo, hi). Half-open
-// intervals that cover the line have probabilities that sum to 1.
+// Probability is the posterior mass between lo and hi. The mass of a node is
+// spread evenly up to halfway to its neighbours, so that intervals that cover
+// the line have probabilities that sum to 1.
 func (p *Posterior) Probability(lo, hi float64) float64 {
 	inside, total := 0.0, 0.0
-	p.visit(func(theta, weight float64) {
+	p.visit(func(q int, weight float64) {
+		left, right := p.cell(q)
 		total += weight
-		if theta >= lo && theta < hi {
-			inside += weight
-		}
+		inside += weight * max(0, min(hi, right)-max(lo, left)) / (right - left)
 	})
 	return inside / total
 }
 
-// Grid is the posterior as a distribution on the nodes of the prior, to be the
-// prior of something further.
-func (p *Posterior) Grid() Grid {
-	g := Grid{Nodes: p.nodes, Weights: make([]float64, 0, len(p.nodes))}
-	sum := 0.0
-	p.visit(func(_, weight float64) {
-		g.Weights = append(g.Weights, weight)
-		sum += weight
-	})
-	for q := range g.Weights {
-		g.Weights[q] /= sum
+// cell is the interval that node q stands for.
+func (p *Posterior) cell(q int) (left, right float64) {
+	last := len(p.nodes) - 1
+	before, after := p.nodes[max(q-1, 0)], p.nodes[min(q+1, last)]
+	if q == 0 {
+		before = 2*p.nodes[0] - after
 	}
-	return g
+	if q == last {
+		after = 2*p.nodes[last] - before
+	}
+	return (before + p.nodes[q]) / 2, (p.nodes[q] + after) / 2
 }
 
 func (p *Posterior) moments() (mean, sd float64) {
 	total, sum, square := 0.0, 0.0, 0.0
-	p.visit(func(theta, weight float64) {
+	p.visit(func(q int, weight float64) {
+		theta := p.nodes[q]
 		total += weight
 		sum += weight * theta
 		square += weight * theta * theta
@@ -77,13 +76,13 @@ func (p *Posterior) moments() (mean, sd float64) {
 }
 
 // visit passes each node with its weight relative to the heaviest node.
-func (p *Posterior) visit(node func(theta, weight float64)) {
+func (p *Posterior) visit(node func(q int, weight float64)) {
 	top := math.Inf(-1)
 	for _, w := range p.logWeight {
 		top = max(top, w)
 	}
 	for q, w := range p.logWeight {
-		node(p.nodes[q], math.Exp(w-top))
+		node(q, math.Exp(w-top))
 	}
 }
 

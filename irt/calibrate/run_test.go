@@ -148,7 +148,7 @@ func TestResultDoesNotDependOnThreadsNorOnOrder(t *testing.T) {
 
 func TestLikelihoodIsHighestAtTheEstimate(t *testing.T) {
 	t.Parallel()
-	d := simulated(binary(6), 2000, 2)
+	d := simulated(binary(5), 400, 2)
 	got, err := calibrate.Run(context.Background(), d, calibrate.Options{Tol: 1e-7})
 	require.NoError(t, err)
 	items := make([]irt.Item, len(got.Items))
