@@ -5,6 +5,7 @@
 # with pgvector added, where internal/pgembed looks for it. Nothing is installed
 # for that, and no root is needed. Called by scripts/setup.sh.
 set -euo pipefail
+umask 022
 
 min_version=0.8.0 # the first with iterative index scans
 if [ "$(id -u)" = 0 ]; then
@@ -56,10 +57,13 @@ private() {
         -o "Dir::Cache=$work/cache" -o "Dir::Etc::sourcelist=$work/sources.list" -o APT::Sandbox::User=root "$@")
 }
 
+# A source that does not answer need not be the one that counts.
+update() { private apt-get update || say "some package lists could not be read"; }
+
 candidate() { private apt-cache policy "$1" | sed -n 's/^ *Candidate: //p' | grep -v '^(none)$' || true; }
 
 cp /etc/apt/sources.list "$work/sources.list" 2>/dev/null || : >"$work/sources.list"
-private apt-get update
+update
 packaged=$(candidate "postgresql-$major-pgvector")
 
 if enough "$packaged" && [ "$(id -u)" = 0 ]; then
@@ -75,8 +79,9 @@ unpack() {
     dpkg-deb -x "$work/$1"_*.deb "$work/root"
 }
 
-# compile: builds a newer release's pgvector for this PostgreSQL and puts it
-# where the package would have put it. The mirror is the machine's own.
+# compile: builds the pgvector of a release that has a new enough one for this
+# PostgreSQL, and puts it where the package would have put it. The mirror is the
+# machine's own.
 compile() {
     local codename donor area keyring mirror
     codename=$(. /etc/os-release && echo "$VERSION_CODENAME")
@@ -86,13 +91,14 @@ compile() {
         *) die "no package of pgvector $min_version here: please install pgvector for PostgreSQL $major" ;;
     esac
     command -v gcc >/dev/null || install_compiler
+    # shellcheck disable=SC2016 # apt fills these in
     mirror=$(private apt-get indextargets --format '$(CODENAME) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
         sed -n "s/^$codename main //p" | head -1)
     [ -n "$mirror" ] || die "apt knows no mirror of $codename: see /etc/apt/sources.list.d"
     say "compiling pgvector for PostgreSQL $major (no package of $min_version or newer here)"
     unpack "postgresql-server-dev-$major"
     echo "deb-src [signed-by=/usr/share/keyrings/$keyring.gpg] $mirror $donor $area" >>"$work/sources.list"
-    private apt-get update
+    update
     private apt-get source --download-only pgvector
     mkdir "$work/src"
     tar -xf "$work"/pgvector_*.orig.tar.gz -C "$work/src" --strip-components=1

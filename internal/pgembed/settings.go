@@ -15,11 +15,15 @@ func arguments(socketDir string, throwaway bool, memory uint64) []string {
 	share := func(divisor, least, most uint64) string {
 		return fmt.Sprintf("%dMB", min(max(memory/divisor/mebibyte, least), most))
 	}
+	connections := "40"
+	if throwaway {
+		connections = "100" // tests have a pool each
+	}
 	pairs := [][2]string{
 		{"listen_addresses", ""},
 		{"port", port},
 		{"unix_socket_directories", socketDir},
-		{"max_connections", "40"},
+		{"max_connections", connections},
 		{"shared_buffers", share(8, 64, 4096)},
 		{"effective_cache_size", share(2, 128, 1<<20)},
 		{"work_mem", share(512, 4, 32)},
@@ -31,10 +35,11 @@ func arguments(socketDir string, throwaway bool, memory uint64) []string {
 		// Failed statements carry what pupils wrote; the caller gets the error.
 		{"log_min_messages", "log"},
 		{"log_error_verbosity", "terse"},
+		{"log_checkpoints", "off"},
 	}
 	if throwaway {
 		pairs = append(pairs, [2]string{"fsync", "off"}, [2]string{"synchronous_commit", "off"},
-			[2]string{"full_page_writes", "off"}, [2]string{"max_connections", "100"})
+			[2]string{"full_page_writes", "off"})
 	}
 	args := make([]string, 0, 2*len(pairs))
 	for _, pair := range pairs {
