@@ -40,6 +40,7 @@ func newSchool(t *testing.T) *school {
 		class: models.Class{
 			ID: models.NewID[models.Class](), RegionID: models.NewID[models.Region](), Name: "八年级3班", Grade: 8,
 		},
+		people:      map[models.AccountID]models.Person{},
 		assignments: map[models.AssignmentID]models.Assignment{},
 		trails:      map[models.SessionID]models.SessionTrail{},
 		scores:      map[models.SessionID]models.Score{},
@@ -53,6 +54,7 @@ func newSchool(t *testing.T) *school {
 	for _, name := range []string{"李明", "王芳", "张伟"} {
 		p := person(models.RolePupil, s.store.class.ID)
 		s.pupils = append(s.pupils, p)
+		s.store.people[p.ID] = p
 		s.store.learners = append(s.store.learners, models.Learner{ID: p.ID, Name: name, Grade: 8})
 	}
 	s.assignment, err = s.Open(ctx, s.teacher, models.Assignment{

@@ -18,6 +18,7 @@ type memory struct {
 	framework   []models.Node
 	class       models.Class
 	learners    []models.Learner
+	people      map[models.AccountID]models.Person
 	assignments map[models.AssignmentID]models.Assignment
 	trails      map[models.SessionID]models.SessionTrail
 	scores      map[models.SessionID]models.Score
@@ -62,6 +63,10 @@ func (m *memory) Class(_ context.Context, id models.ClassID) (models.Class, erro
 
 func (m *memory) ClassLearners(context.Context, models.ClassID) ([]models.Learner, error) {
 	return slices.Clone(m.learners), nil
+}
+
+func (m *memory) Person(_ context.Context, id models.AccountID) (models.Person, error) {
+	return m.people[id], nil
 }
 
 func (m *memory) CreateAssignment(_ context.Context, a models.Assignment) error {

@@ -30,6 +30,17 @@ func TestPupilReport(t *testing.T) {
 	require.Equal(t, p, forTeacher)
 }
 
+func TestReportFollowsThePupilToAnotherClass(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t)
+	done := s.finish(t, 0, s.start(t, 0), true)
+	next := models.NewID[models.Class]()
+	s.pupils[0].Classes = []models.ClassID{next}
+	s.store.people[s.pupils[0].ID] = s.pupils[0]
+	_, err := s.PupilReport(ctx, person(models.RoleTeacher, next), done.Session.ID)
+	require.NoError(t, err)
+}
+
 func TestReportsAreForThoseConcerned(t *testing.T) {
 	t.Parallel()
 	s := newSchool(t)

@@ -48,10 +48,11 @@ type Bank interface {
 	Framework(ctx context.Context) ([]models.Node, error)
 }
 
-// Roster knows who is in a class.
+// Roster knows who is in which class.
 type Roster interface {
 	Class(ctx context.Context, id models.ClassID) (models.Class, error)
 	ClassLearners(ctx context.Context, class models.ClassID) ([]models.Learner, error)
+	Person(ctx context.Context, id models.AccountID) (models.Person, error)
 }
 
 // Overdue finds sessions that may have expired unnoticed.

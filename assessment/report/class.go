@@ -159,16 +159,18 @@ func (b Basis) needs(sittings []sitting, nodes []models.Node) []Need {
 // need pools the class: its pupils share one deviation on the node.
 func (b Basis) need(sittings []sitting, n models.Node) Need {
 	out := Need{Code: n.Code, Name: n.Name, Verdict: NotMeasured}
-	var pupils []evidence
 	for _, s := range sittings {
 		if answers := len(s.on(n.Code)); answers > 0 {
 			out.Pupils++
 			out.Answers += answers
 		}
-		pupils = append(pupils, s.evidence(n.Code))
 	}
 	if out.Pupils == 0 {
 		return out
+	}
+	var pupils []evidence
+	for _, s := range sittings {
+		pupils = append(pupils, s.evidence(n.Code))
 	}
 	shared := deviate(pupils, Spread(n.Code))
 	score := b.estimate(shared.value, shared.valueSD)
