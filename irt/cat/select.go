@@ -1,6 +1,8 @@
 package cat
 
 import (
+	"cmp"
+	"math"
 	"math/rand/v2"
 	"slices"
 
@@ -39,19 +41,11 @@ func (s Selector) Next(theta float64, candidates []Candidate, administered []int
 	if len(open) == 0 {
 		return 0, false
 	}
-	information := make(map[int]float64, len(open))
+	information := make([]float64, len(candidates))
 	for _, i := range open {
 		information[i] = candidates[i].Item.Information(theta)
 	}
-	slices.SortStableFunc(open, func(i, j int) int {
-		switch {
-		case information[i] > information[j]:
-			return -1
-		case information[i] < information[j]:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(open, func(i, j int) int { return cmp.Compare(information[j], information[i]) })
 	if top := min(s.TopK, len(open)); top > 1 && rng != nil {
 		return open[rng.IntN(top)], true
 	}
@@ -66,27 +60,24 @@ func (s Selector) balanced(candidates []Candidate, administered []int) []int {
 		used[i] = true
 		given[candidates[i].Group]++
 	}
+	largest := math.Inf(-1)
+	for i, c := range candidates {
+		if !used[i] {
+			largest = max(largest, s.deficit(c.Group, given[c.Group], len(administered)))
+		}
+	}
 	const tie = 1e-9
 	var open []int
-	largest := 0.0
 	for i, c := range candidates {
-		if used[i] {
-			continue
-		}
-		deficit := s.deficit(c.Group, given[c.Group], len(administered))
-		if len(open) > 0 && deficit > largest+tie {
-			open = open[:0]
-		}
-		if len(open) == 0 || deficit > largest {
-			largest = deficit
-		}
-		if deficit > largest-tie {
+		if !used[i] && s.deficit(c.Group, given[c.Group], len(administered)) > largest-tie {
 			open = append(open, i)
 		}
 	}
 	return open
 }
 
+// deficit is how far the share of a group among the items given is below its
+// target.
 func (s Selector) deficit(group string, given float64, total int) float64 {
 	if len(s.Targets) == 0 {
 		return 0
@@ -94,16 +85,12 @@ func (s Selector) deficit(group string, given float64, total int) float64 {
 	return s.Targets[group] - given/float64(max(total, 1))
 }
 
+// underexposed leaves out the candidates given too often, if others are left.
 func (s Selector) underexposed(candidates []Candidate, open []int) []int {
 	if s.MaxExposure == 0 {
 		return open
 	}
-	var under []int
-	for _, i := range open {
-		if candidates[i].Exposure <= s.MaxExposure {
-			under = append(under, i)
-		}
-	}
+	under := slices.DeleteFunc(slices.Clone(open), func(i int) bool { return candidates[i].Exposure > s.MaxExposure })
 	if len(under) == 0 {
 		return open
 	}
