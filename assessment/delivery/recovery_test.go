@@ -9,6 +9,7 @@ import (
 
 	"suyang/assessment/delivery"
 	"suyang/assessment/item"
+	"suyang/content"
 	"suyang/models"
 )
 
@@ -81,4 +82,24 @@ func TestAdaptiveBeatsFixed(t *testing.T) {
 	a, l := simulate(t, adaptive, 300, draw), simulate(t, linear, 300, draw)
 	t.Logf("RMSE of ten items: adaptive %.3f, fixed %.3f", a.rmse, l.rmse)
 	require.Less(t, a.rmse, 0.85*l.rmse)
+}
+
+// TestTheFormOfTheProduct gives 1,000 pupils of N(0,1) the adaptive form of the
+// product, on texts with the parameters of its items.
+func TestTheFormOfTheProduct(t *testing.T) {
+	t.Parallel()
+	bundle, err := content.Load()
+	require.NoError(t, err)
+	r := rules(nil)
+	r.Form = bundle.Forms[0]
+	for _, it := range bundle.Items {
+		if it.Serves(r.Form.Stage) {
+			r.Pool = append(r.Pool, graded(it.ID, it.Indicator, it.Parameters.A, it.Parameters.B...))
+		}
+	}
+	got := simulate(t, r, 1000, func(rng *rand.Rand) float64 { return rng.NormFloat64() })
+	t.Logf("%d items: bias %.3f, RMSE %.3f, mean SE %.3f, 95%% coverage %.3f, items %.1f", len(r.Pool), got.bias, got.rmse, got.se, got.coverage, got.items)
+	require.InDelta(t, 0, got.bias, 0.04, "three standard errors of the mean are 0.036")
+	require.InDelta(t, got.se, got.rmse, 0.03)
+	require.InDelta(t, 0.95, got.coverage, 0.021, "three binomial standard errors")
 }
