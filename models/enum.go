@@ -187,7 +187,7 @@ func Rules() []Rule {
 // ParseRule reads a rule's name.
 func ParseRule(s string) (Rule, error) { return parse("rule", s, Rules()) }
 
-// SessionState is where a test session stands; see docs/architecture.md for
+// SessionState is where a test session stands; see docs/assessment.md for
 // the drawing.
 type SessionState string
 

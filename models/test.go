@@ -76,7 +76,7 @@ type Session struct {
 	ResumedAt    time.Time     `json:"resumed_at"` // start of the running stretch; zero unless running
 	CreatedAt    time.Time     `json:"created_at"`
 	EndedAt      time.Time     `json:"ended_at"`
-	StopReason   string        `json:"stop_reason"` // why it ended: se, length, exhausted, time, window, handed_in, voided
+	StopReason   string        `json:"stop_reason"` // why it ended: se, length, exhausted, time, window, handed_in, or voided: and the teacher's words
 }
 
 // Response is one item of a session: presented, then answered.
