@@ -82,6 +82,9 @@ func (c Columns) resolve(file string, header []string) ([]column, error) {
 			return nil, fault(0, "", "there is no column %q; the columns are %s", name, abridged(header))
 		}
 	}
+	if items == 0 && len(c.Items) > 0 {
+		return nil, fault(0, "", "none of the calibrated items is a column; the columns are %s", abridged(header))
+	}
 	if items == 0 {
 		return nil, fault(0, "", "no column is an item; the columns are %s", abridged(header))
 	}
