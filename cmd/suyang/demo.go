@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"time"
+
+	"github.com/urfave/cli/v3"
+
+	"suyang/assessment"
+	"suyang/internal/demo"
+)
+
+// demoFile remembers how to sign in to the demo.
+const demoFile = "demo-accounts.json"
+
+// demoForm is the test the demo's pupils take.
+const demoForm = "junior-adaptive"
+
+func demoCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "demo",
+		Usage: "fill the service with a county that does not exist: 3 schools, 12 classes, 480 pupils and their tests",
+		Description: "The accounts can be used only while the service runs with --demo. What was there before\n" +
+			"stays as it is.",
+		Flags: []cli.Flag{secretFlag()},
+		Action: func(ctx context.Context, cmd *cli.Command) error {
+			return withService(ctx, cmd, func(s *service) error {
+				accounts, err := s.ensureDemo(ctx, cmd)
+				if err != nil {
+					return err
+				}
+				return printDemo(cmd.Root().Writer, accounts, "")
+			})
+		},
+		Commands: []*cli.Command{{
+			Name: "reset", Usage: "take the demo data out and fill it in anew", Flags: []cli.Flag{secretFlag()},
+			Action: func(ctx context.Context, cmd *cli.Command) error {
+				return withService(ctx, cmd, func(s *service) error {
+					accounts, err := s.fillDemo(ctx, cmd)
+					if err != nil {
+						return err
+					}
+					return printDemo(cmd.Root().Writer, accounts, "")
+				})
+			},
+		}},
+	}
+}
+
+// ensureDemo returns the demo's accounts, filling the demo in if it is not
+// there.
+func (s *service) ensureDemo(ctx context.Context, cmd *cli.Command) (demo.Accounts, error) {
+	var accounts demo.Accounts
+	kept, err := os.ReadFile(dataFile(cmd, demoFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return s.fillDemo(ctx, cmd)
+	}
+	if err == nil {
+		err = json.Unmarshal(kept, &accounts)
+	}
+	return accounts, err
+}
+
+// fillDemo takes old demo data out and fills them in anew.
+func (s *service) fillDemo(ctx context.Context, cmd *cli.Command) (demo.Accounts, error) {
+	if err := os.Remove(dataFile(cmd, demoFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return demo.Accounts{}, err
+	}
+	if err := s.store.Reset(ctx); err != nil {
+		return demo.Accounts{}, err
+	}
+	form, err := s.formByCode(ctx, demoForm)
+	if err != nil {
+		return demo.Accounts{}, err
+	}
+	items, err := s.store.Items(ctx)
+	if err != nil {
+		return demo.Accounts{}, err
+	}
+	bar := newProgress(100)
+	accounts, err := demo.Fill(ctx, demo.Services{
+		People: s.people, Items: items,
+		Assessments: func(clock func() time.Time) *assessment.Service {
+			config := s.assessments.Config
+			config.Clock, config.Reload = clock, 10_000*time.Hour // the demo's clock leaps
+			return assessment.New(config)
+		},
+	}, demo.Options{
+		Seed: 20260901, Form: form.ID, Now: time.Now(),
+		Progress: func(done, total int) { bar.count(done * 100 / total) },
+	})
+	bar.done()
+	if err != nil {
+		return accounts, errors.Join(err, s.store.Reset(context.WithoutCancel(ctx)))
+	}
+	kept, err := json.MarshalIndent(accounts, "", "  ")
+	if err != nil {
+		return accounts, err
+	}
+	return accounts, os.WriteFile(dataFile(cmd, demoFile), append(kept, '\n'), 0o600)
+}
+
+// printDemo prints where to click; without an address only who can sign in.
+func printDemo(w io.Writer, a demo.Accounts, address string) error {
+	if address != "" {
+		fmt.Fprintf(w, "\n  素养 Suyang  %s\n", address)
+	}
+	_, err := fmt.Fprintf(w, `
+  pupil       %s   login card %s
+  teacher     %s   user name %s   password %s
+  researcher  %s   user name %s   password %s
+  operator    %s   user name %s   password %s
+
+`,
+		a.PupilName, a.Card,
+		a.Teacher.Account.Name, a.Teacher.Account.Username, a.Teacher.Password,
+		a.Researcher.Account.Name, a.Researcher.Account.Username, a.Researcher.Password,
+		a.Operator.Account.Name, a.Operator.Account.Username, a.Operator.Password)
+	return err
+}
