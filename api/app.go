@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
 	"github.com/gofiber/fiber/v2"
 
 	"suyang/internal/auth"
@@ -25,6 +26,7 @@ type App struct {
 	cfg        Config
 	fiber      *fiber.App
 	routes     *router
+	api        huma.API
 	proxies    proxies
 	hub        *hub
 	perAddress *auth.Throttle
@@ -33,8 +35,9 @@ type App struct {
 
 // New returns an app with all its routes.
 func New(cfg Config) (*App, error) {
-	if cfg.Web == nil || cfg.Auth == nil {
-		return nil, errors.New("api: Config needs Web and Auth")
+	if cfg.Web == nil || cfg.Auth == nil || cfg.Tests == nil || cfg.Studies == nil ||
+		cfg.Resources == nil || cfg.People == nil || cfg.Directory == nil {
+		return nil, errors.New("api: Config needs Web, Auth, Directory and all services")
 	}
 	cfg = cfg.withDefaults()
 	a := &App{
@@ -66,6 +69,10 @@ func (a *App) addRoutes() error {
 	a.addHealth()
 	a.addStatic()
 	a.addSignInPages()
+	if err := a.addAPI(); err != nil {
+		return err
+	}
+	a.addDocs()
 	if len(a.routes.unlisted) > 0 {
 		return fmt.Errorf("api: routes without a line in the authorization table: %s", strings.Join(a.routes.unlisted, ", "))
 	}

@@ -55,6 +55,57 @@ var authorization = map[string]who{
 	"GET /healthz":       public,
 	"GET /readyz":        public,
 	"GET /metrics":       public, // itself asks for a token or a local caller
+	"GET /openapi.json":  public,
+	"GET /docs":          public,
+
+	"POST /api/v1/signin/card":     public,
+	"POST /api/v1/signin/password": public,
+	"POST /api/v1/signout":         public,
+	"GET /api/v1/me":               signedIn,
+	"PUT /api/v1/me/password":      staff,
+
+	"GET /api/v1/tests":                 pupil,
+	"POST /api/v1/tests/:id/start":      pupil,
+	"GET /api/v1/results":               pupil,
+	"GET /api/v1/sessions/:id":          pupil,
+	"POST /api/v1/sessions/:id/answers": pupil,
+	"POST /api/v1/sessions/:id/pause":   pupil,
+	"POST /api/v1/sessions/:id/resume":  pupil,
+	"POST /api/v1/sessions/:id/hand-in": pupil,
+	"GET /api/v1/sessions/:id/report":   pupil | teacher,
+	"POST /api/v1/sessions/:id/void":    teacher,
+	"PUT /api/v1/sessions/:id/codes":    teacher,
+
+	"GET /api/v1/recommendations": pupil,
+	"GET /api/v1/resources":       pupil | teacher,
+	"GET /api/v1/resources/:id":   pupil | teacher,
+
+	"GET /api/v1/classes":                  teacher,
+	"GET /api/v1/classes/:id/report":       teacher,
+	"GET /api/v1/classes/:id/assignments":  teacher,
+	"POST /api/v1/classes/:id/assignments": teacher,
+	"GET /api/v1/classes/:id/pending":      teacher,
+	"POST /api/v1/classes/:id/cards":       teacher | operator,
+	"GET /api/v1/assignments/:id":          teacher,
+	"GET /api/v1/assignments/:id/events":   teacher,
+	"POST /api/v1/assignments/:id/close":   teacher,
+	"GET /api/v1/assignments/:id/report":   teacher,
+	"GET /api/v1/forms":                    teacher | researcher,
+
+	"GET /api/v1/studies":                 researcher,
+	"POST /api/v1/studies":                researcher,
+	"POST /api/v1/forms/:id/studies":      researcher,
+	"GET /api/v1/studies/:id":             researcher,
+	"GET /api/v1/studies/:id/events":      researcher,
+	"POST /api/v1/studies/:id/cancel":     researcher,
+	"GET /api/v1/studies/:id/files/:name": researcher,
+
+	"POST /api/v1/pupils/:id/card":       teacher | operator,
+	"PUT /api/v1/pupils/:id/consent":     teacher | operator,
+	"POST /api/v1/accounts":              operator,
+	"POST /api/v1/accounts/:id/password": operator,
+	"GET /api/v1/regions":                operator,
+	"POST /api/v1/rosters":               operator,
 }
 
 // guard lets a request pass to the route's handler when its caller may.

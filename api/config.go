@@ -7,16 +7,25 @@ import (
 	"net/netip"
 	"time"
 
+	"suyang/assessment"
+	"suyang/assessment/study"
 	"suyang/internal/auth"
 	"suyang/internal/observability"
+	"suyang/platform"
+	"suyang/recommend"
 	"suyang/web"
 )
 
-// Config of an App. Web and Auth are required; the zero value of every other
-// field works as its comment says.
+// Config of an App. Web, Auth and the services are required; the zero value of
+// every other field works as its comment says.
 type Config struct {
-	Web  *web.Renderer
-	Auth *auth.Service
+	Web       *web.Renderer
+	Auth      *auth.Service
+	Tests     *assessment.Service
+	Studies   *study.Service
+	Resources *recommend.Service
+	People    *platform.Service
+	Directory Directory
 
 	Ready   func(context.Context) error // asked by /readyz; nil: always ready
 	Logger  *slog.Logger                // nil: slog.Default()

@@ -18,9 +18,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"suyang/api"
+	"suyang/assessment"
+	"suyang/assessment/study"
 	"suyang/internal/auth"
 	"suyang/internal/auth/authtest"
 	"suyang/models"
+	"suyang/platform"
+	"suyang/recommend"
 	"suyang/web"
 )
 
@@ -55,6 +59,11 @@ func newSite(t *testing.T, before func(*api.Config), routes ...func(*api.App)) *
 		Auth:      auth.New(auth.Config{Credentials: s.memory, WebSessions: s.memory, CardKey: key, Passwords: passwords}),
 		Logger:    slog.New(slog.NewTextHandler(s.log, nil)),
 		PollEvery: 10 * time.Millisecond,
+		Tests:     assessment.New(assessment.Config{}),
+		Studies:   study.New(study.Config{}),
+		Resources: recommend.New(recommend.Config{}),
+		People:    platform.New(platform.Config{}),
+		Directory: struct{ api.Directory }{},
 	}
 	if before != nil {
 		before(&cfg)
