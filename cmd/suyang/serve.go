@@ -139,6 +139,11 @@ func (s *service) newApp(cmd *cli.Command) (*api.App, error) {
 	return api.New(api.Config{
 		Web:            pages,
 		Auth:           auth.New(auth.Config{Credentials: s.store, WebSessions: s.store, CardKey: key, AllowDemo: cmd.Bool("demo")}),
+		Tests:          s.assessments,
+		Studies:        s.studies,
+		Resources:      s.resources,
+		People:         s.people,
+		Directory:      s.store,
 		Ready:          s.store.Ping,
 		Logger:         newLogger(cmd),
 		Secret:         keyFor(s.secret, "messages through the browser"),
