@@ -127,8 +127,8 @@ func (r record) bilingual(path string, v any, optional ...string) {
 
 // eachText visits every [models.Text] inside v with its path.
 func eachText(path string, v reflect.Value, visit func(string, models.Text)) {
-	if v.IsValid() && v.Type() == reflect.TypeFor[models.Text]() {
-		visit(path, v.Interface().(models.Text))
+	if t, ok := reflect.TypeAssert[models.Text](v); ok {
+		visit(path, t)
 		return
 	}
 	switch v.Kind() {

@@ -17,9 +17,15 @@ const hintCount = 3
 // item checks one item of the bank.
 func (r record) item(it models.Item) {
 	r.bilingual("", it, "stimulus", "numeric.unit")
-	r.place("indicator", it.Indicator, it.Stage)
+	stages := []models.Stage{it.Stage}
+	r.stage("stage", it.Stage)
 	if it.LinkStage != "" {
-		r.place("indicator", it.Indicator, it.LinkStage)
+		stages = append(stages, it.LinkStage)
+		r.stage("link_stage", it.LinkStage)
+	}
+	r.indicator(it.Indicator, stages...)
+	if n := r.nodes[it.Indicator]; n.Level == 3 && !n.Tested {
+		r.bad("indicator", n.Code+" is not measured by a test", "choose an indicator with tested: true")
 	}
 	if it.LinkStage == it.Stage {
 		r.bad("link_stage", "is the stage itself", "name the other stage the item is used in, or leave it out")
@@ -49,18 +55,17 @@ func (r record) item(it models.Item) {
 	r.leaks(it)
 }
 
-// place checks that the indicator exists, is tested and is meant for the
-// stage.
-func (r record) place(path, indicator string, s models.Stage) {
-	r.stage("stage", s)
-	n, found := r.nodes[indicator]
-	switch {
-	case !found || n.Level != 3:
-		r.bad(path, fmt.Sprintf("there is no indicator %q", indicator), "name one of level 3 of framework.yaml")
-	case !n.Tested:
-		r.bad(path, indicator+" is not measured by a test", "choose an indicator with tested: true")
-	case !slices.Contains(n.Stages, s):
-		r.bad(path, fmt.Sprintf("%s is not meant for the stage %s", indicator, s), "choose another indicator or stage")
+// indicator checks that the indicator exists and is meant for the stages.
+func (r record) indicator(code string, stages ...models.Stage) {
+	n, found := r.nodes[code]
+	if !found || n.Level != 3 {
+		r.bad("indicator", fmt.Sprintf("there is no indicator %q", code), "name one of level 3 of framework.yaml")
+		return
+	}
+	for _, s := range stages {
+		if !slices.Contains(n.Stages, s) {
+			r.bad("indicator", fmt.Sprintf("%s is not meant for the stage %s", code, s), "choose another indicator or stage")
+		}
 	}
 }
 

@@ -27,6 +27,7 @@ func TestCheckItems(t *testing.T) {
 		"indicator untested":    on("indicator", "not measured by a test", func(it *models.Item) { it.Indicator = "A2.1" }),
 		"indicator of others":   on("indicator", "not meant for the stage primary56", func(it *models.Item) { it.Indicator, it.LinkStage = "C5.1", models.StagePrimary56 }),
 		"stage unknown":         on("stage", "not a stage", func(it *models.Item) { it.Stage = "grade 7" }),
+		"link stage unknown":    on("link_stage", "not a stage", func(it *models.Item) { it.LinkStage = "grade 7" }),
 		"link is stage":         on("link_stage", "the stage itself", func(it *models.Item) { it.LinkStage = it.Stage }),
 		"pool unknown":          on("pool", "not a pool", func(it *models.Item) { it.Pool = "public" }),
 		"version 0":             on("version", "below 1", func(it *models.Item) { it.Version = 0 }),

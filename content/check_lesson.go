@@ -18,7 +18,8 @@ const (
 // lesson checks one micro-lesson.
 func (r record) lesson(l models.Lesson) {
 	r.bilingual("", l)
-	r.place("indicator", l.Indicator, l.Stage)
+	r.stage("stage", l.Stage)
+	r.indicator(l.Indicator, l.Stage)
 	if l.Minutes < minMinutes || l.Minutes > maxMinutes {
 		r.bad("minutes", fmt.Sprintf("%d is outside %d to %d", l.Minutes, minMinutes, maxMinutes), "give the reading time in minutes")
 	}

@@ -21,6 +21,7 @@ type broken struct {
 }
 
 func runBroken(t *testing.T, cases map[string]broken) {
+	t.Helper()
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

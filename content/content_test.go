@@ -88,7 +88,7 @@ func TestLoadDirTellsWhere(t *testing.T) {
 	cases := map[string]struct {
 		file, content, want string
 	}{
-		"unknown field":  {"items/IL10.yaml", "id: IL10\nversoin: 1\n", "items/IL10.yaml:2: field versoin not found in Item"},
+		"unknown field":  {"items/IL10.yaml", "id: IL10\nversions: 1\n", "items/IL10.yaml:2: field versions not found in Item"},
 		"wrong type":     {"items/IL10.yaml", "id: IL10\n\nseconds: soon\n", "items/IL10.yaml:3: cannot unmarshal"},
 		"syntax":         {"lessons/L-A1.2-1.yaml", "id: L-A1.2-1\ntitle: {zh: 一\n", "lessons/L-A1.2-1.yaml:"},
 		"empty file":     {"items/IL10.yaml", "# nothing yet\n", "items/IL10.yaml: the file is empty"},
