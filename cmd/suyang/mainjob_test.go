@@ -1,0 +1,163 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"mime/multipart"
+	"net/http"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"suyang/assessment"
+	"suyang/models"
+)
+
+// anyAnswer answers every part in the first way that comes to mind.
+func anyAnswer(it models.ItemView) models.Answer {
+	answer := models.Answer{Parts: map[string]models.PartAnswer{}}
+	for _, p := range it.Parts {
+		a := models.PartAnswer{}
+		switch p.Type {
+		case models.PartSingle, models.PartMultiple:
+			a.Choices = []string{p.Options[0].ID}
+		case models.PartOrdering:
+			for _, o := range p.Options {
+				a.Order = append(a.Order, o.ID)
+			}
+		case models.PartMatching:
+			a.Pairs = map[string]string{}
+			for _, o := range p.Options {
+				a.Pairs[o.ID] = p.Targets[0].ID
+			}
+		case models.PartNumeric:
+			a.Number = "10"
+		case models.PartShort:
+			a.Text = "先看发布者，再查原始出处。"
+		}
+		answer.Parts[p.ID] = a
+	}
+	return answer
+}
+
+type submission struct {
+	AnswerID models.AnswerID `json:"answer_id"`
+	ItemID   string          `json:"item_id"`
+	Answer   models.Answer   `json:"answer"`
+}
+
+func (b *browser) answer(task *assessment.Task) (sent submission) {
+	sent = submission{AnswerID: models.NewID[models.Answer](), ItemID: task.Item.ItemID, Answer: anyAnswer(*task.Item)}
+	next := assessment.Task{}
+	require.Equal(b.t, http.StatusOK, b.call("POST", "/api/v1/sessions/"+task.Session.ID.String()+"/answers", sent, &next))
+	*task = next
+	return sent
+}
+
+// The main job over real HTTP, on a private database, with the power cut in
+// the middle of the test.
+func TestTheMainJob(t *testing.T) {
+	t.Parallel()
+	dataDir := t.TempDir()
+	s := serveDemo(t, dataDir)
+	pupil := s.asPupil(t)
+
+	var offers []assessment.Offer
+	require.Equal(t, http.StatusOK, pupil.call("GET", "/api/v1/tests", nil, &offers))
+	require.Len(t, offers, 1)
+	var task assessment.Task
+	require.Equal(t, http.StatusOK, pupil.call("POST", "/api/v1/tests/"+offers[0].Assignment.ID.String()+"/start", map[string]string{}, &task))
+	var last submission
+	for range 3 {
+		last = pupil.answer(&task)
+	}
+
+	// kill -9: what was answered is kept, the sign-in too, and sending the last
+	// answer again does no harm.
+	_ = s.kill(syscall.SIGKILL)
+	s = serveDemo(t, dataDir)
+	pupil.moveTo(s)
+	path := "/api/v1/sessions/" + task.Session.ID.String()
+	var again assessment.Task
+	require.Equal(t, http.StatusOK, pupil.call("GET", path, nil, &again))
+	require.Equal(t, 3, again.Position)
+	require.Equal(t, task.Item.ItemID, again.Item.ItemID)
+	require.Equal(t, http.StatusOK, pupil.call("POST", path+"/answers", last, &again))
+	require.Equal(t, 3, again.Position)
+	for !task.Done {
+		pupil.answer(&task)
+	}
+
+	checkPupilResults(t, pupil, path)
+	checkTeacher(t, s, pupil, task.Session)
+	checkResearcher(t, s)
+	require.NoError(t, s.kill(syscall.SIGTERM), "a polite end")
+}
+
+func checkPupilResults(t *testing.T, pupil *browser, path string) {
+	var report struct {
+		Score  *struct{}
+		CanDo  []any `json:"can_do"`
+		Level  *struct{}
+		Next   *struct{}
+		Events any
+	}
+	require.Equal(t, http.StatusOK, pupil.call("GET", path+"/report", nil, &report))
+	require.NotNil(t, report.Score)
+	require.NotNil(t, report.Level)
+	require.NotNil(t, report.Next)
+
+	var advice []struct {
+		Reasons []any
+	}
+	require.Equal(t, http.StatusOK, pupil.call("GET", "/api/v1/recommendations", nil, &advice))
+	require.Len(t, advice, 3)
+	for _, a := range advice {
+		require.NotEmpty(t, a.Reasons)
+	}
+}
+
+func checkTeacher(t *testing.T, s *server, pupil *browser, session models.Session) {
+	teacher := s.as(t, "demo.teacher")
+	var classes []models.Class
+	require.Equal(t, http.StatusOK, teacher.call("GET", "/api/v1/classes", nil, &classes))
+	require.Len(t, classes, 4)
+	report := "/api/v1/classes/" + session.ClassID.String() + "/report"
+	require.Equal(t, http.StatusOK, teacher.call("GET", report, nil, nil))
+	require.Equal(t, http.StatusOK, teacher.call("GET", "/api/v1/sessions/"+session.ID.String()+"/report", nil, nil))
+	require.Equal(t, http.StatusForbidden, pupil.call("GET", report, nil, nil), "the wrong role")
+	require.Equal(t, http.StatusUnauthorized, s.browser(t).call("GET", report, nil, nil), "nobody")
+}
+
+func checkResearcher(t *testing.T, s *server) {
+	researcher := s.as(t, "demo.researcher")
+	const persons = 500
+	var responses bytes.Buffer
+	responses.WriteString("i1,i2,i3,i4\n")
+	for i := range persons { // every pattern of four items, the easier ones solved more often
+		fmt.Fprintf(&responses, "%d,%d,%d,%d\n", min(i%5, 1), min(i%4, 1), min(i%3, 1), i%2)
+	}
+	var form bytes.Buffer
+	fields := multipart.NewWriter(&form)
+	require.NoError(t, fields.WriteField("model", "2pl"))
+	file, err := fields.CreateFormFile("file", "pilot.csv")
+	require.NoError(t, err)
+	_, err = file.Write(responses.Bytes())
+	require.NoError(t, err)
+	require.NoError(t, fields.Close())
+	status, answer := researcher.send("POST", "/api/v1/studies", fields.FormDataContentType(), &form)
+	require.Equal(t, http.StatusOK, status, answer)
+	id := answer[strings.Index(answer, `"id":"`)+6:][:36]
+	var study models.Study
+	require.Eventually(t, func() bool {
+		require.Equal(t, http.StatusOK, researcher.call("GET", "/api/v1/studies/"+id, nil, &study))
+		return study.State.Ended()
+	}, 30*time.Second, 100*time.Millisecond)
+	require.Equal(t, models.StudyDone, study.State, study.Note)
+	status, scores := researcher.send("GET", fmt.Sprintf("/api/v1/studies/%s/files/scores.csv", id), "", nil)
+	require.Equal(t, http.StatusOK, status)
+	require.Equal(t, persons+1, strings.Count(scores, "\n"), "a row a pupil and the header")
+}
