@@ -3,6 +3,7 @@ package calibrate
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 )
@@ -28,7 +29,7 @@ func Run(ctx context.Context, d Data, o Options) (*Result, error) {
 		return nil, err
 	}
 	r := m.result(d, selection, s, o)
-	r.Problems = append(problems, r.examine()...)
+	r.Problems = slices.Concat(problems, r.examine())
 	return r, m.standardErrors(ctx, r, s)
 }
 

@@ -3,6 +3,7 @@ package cat_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -139,7 +140,7 @@ func TestAdaptiveTestIsMorePrecise(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 3))
 	var pool []cat.Candidate
 	for i := range 200 {
-		pool = append(pool, candidate(fmt.Sprint(i), 1.2, 6*rng.Float64()-3))
+		pool = append(pool, candidate(strconv.Itoa(i), 1.2, 6*rng.Float64()-3))
 	}
 	adaptive, random := 0.0, 0.0
 	for i, theta := range simulate.Simulees(200, 0, 1.5, 9) {
@@ -196,7 +197,7 @@ func Example() {
 func BenchmarkNext(b *testing.B) {
 	var pool []cat.Candidate
 	for i := range 1000 {
-		pool = append(pool, candidate(fmt.Sprint(i%10), 1, float64(i)/200-2.5))
+		pool = append(pool, candidate(strconv.Itoa(i%10), 1, float64(i)/200-2.5))
 	}
 	s := cat.Selector{TopK: 5, Targets: map[string]float64{"1": 0.5, "2": 0.5}}
 	rng := rand.New(rand.NewPCG(1, 1))

@@ -15,7 +15,7 @@ import (
 )
 
 // calibrated simulates responses to items in codes from 1 and calibrates them.
-func calibrated(t *testing.T, o calibrate.Options) (*files.Calibration, *files.Table) {
+func calibrated(t *testing.T, o calibrate.Options) *files.Calibration {
 	t.Helper()
 	items := []irt.Item{
 		{ID: "one", A: 1, B: []float64{-1}}, {ID: "two", A: 1.4, B: []float64{0}}, {ID: "three", A: 0.8, B: []float64{1}},
@@ -30,7 +30,7 @@ func calibrated(t *testing.T, o calibrate.Options) (*files.Calibration, *files.T
 	}
 	result, err := calibrate.Run(context.Background(), table.Data(), o)
 	require.NoError(t, err)
-	return files.NewCalibration(result, table), table
+	return files.NewCalibration(result, table)
 }
 
 func TestCalibrationIsReadAsWritten(t *testing.T) {
@@ -40,7 +40,7 @@ func TestCalibrationIsReadAsWritten(t *testing.T) {
 	} {
 		t.Run(o.Model.String(), func(t *testing.T) {
 			t.Parallel()
-			want, _ := calibrated(t, o)
+			want := calibrated(t, o)
 			var text bytes.Buffer
 			require.NoError(t, want.Write(&text))
 			got, err := files.ReadCalibration(&text, "items.json")
@@ -52,7 +52,7 @@ func TestCalibrationIsReadAsWritten(t *testing.T) {
 
 func TestCalibrationHasTheFieldsOfItsSchema(t *testing.T) {
 	t.Parallel()
-	c, _ := calibrated(t, calibrate.Options{SE: calibrate.Oakes})
+	c := calibrated(t, calibrate.Options{SE: calibrate.Oakes})
 	var text bytes.Buffer
 	require.NoError(t, c.Write(&text))
 	for _, field := range []string{

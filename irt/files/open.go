@@ -34,7 +34,7 @@ func Write(path string, fill func(io.Writer) error) error {
 	if special(path) {
 		return writeSpecial(path, fill)
 	}
-	file, err := os.OpenFile(path+".partial", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	file, err := os.OpenFile(path+".partial", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666) //nolint:gosec // the user's umask decides
 	if err != nil {
 		return err
 	}

@@ -49,7 +49,7 @@ type Block struct {
 func NewReader(in io.Reader, file string, c Columns) (*Reader, error) {
 	r := &Reader{file: file, in: bufio.NewReaderSize(in, longestLine), ids: make(map[string]int)}
 	line, err := r.next()
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return nil, &Error{File: file, Message: "the file is empty; its first line must name the columns"}
 	}
 	if err != nil {
@@ -84,7 +84,7 @@ func (r *Reader) Read(b *Block, n int) error {
 	*b = Block{Codes: b.Codes[:0], IDs: b.IDs[:0], Groups: b.Groups[:0], Weights: b.Weights[:0], Line: r.line + 1}
 	for b.Persons < n {
 		line, err := r.next()
-		if err == io.EOF && b.Persons > 0 {
+		if errors.Is(err, io.EOF) && b.Persons > 0 {
 			return nil
 		}
 		if err != nil {
@@ -134,7 +134,7 @@ func (r *Reader) rawLine() ([]byte, error) {
 
 // fileError names the file in errors of reading.
 func (r *Reader) fileError(err error) error {
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return err
 	}
 	return &Error{File: r.file, Line: r.line + 1, Message: fmt.Sprintf("cannot be read: %v", err)}

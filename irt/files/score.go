@@ -2,6 +2,7 @@ package files
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -47,7 +48,7 @@ func (c *Calibration) Score(ctx context.Context, dst io.Writer, src *Reader, o S
 	var block Block
 	for {
 		err := src.Read(&block, blockPersons)
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return summary, nil
 		}
 		if err == nil {

@@ -1,6 +1,7 @@
 package files
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -29,7 +30,7 @@ type Table struct {
 func ReadTable(r *Reader) (*Table, error) {
 	var all Block
 	if err := r.Read(&all, int(^uint(0)>>1)); err != nil {
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			err = &Error{File: r.file, Message: "there are no persons below the header"}
 		}
 		return nil, err

@@ -36,7 +36,8 @@ func TestSameSeedSameResponses(t *testing.T) {
 	theta := simulate.Simulees(50, 0, 1, 8)
 	require.Equal(t, theta, simulate.Simulees(50, 0, 1, 8))
 	require.NotEqual(t, theta, simulate.Simulees(50, 0, 1, 9))
-	require.Equal(t, simulate.Responses(items, theta, 8), simulate.Responses(items, theta, 8))
+	first, again := simulate.Responses(items, theta, 8), simulate.Responses(items, theta, 8)
+	require.Equal(t, first, again)
 	require.NotEqual(t, simulate.Responses(items, theta, 8), simulate.Responses(items, theta, 9))
 }
 
@@ -60,7 +61,7 @@ func Example() {
 	theta := simulate.Simulees(3, 0, 1, 42)
 	responses := simulate.Responses([]irt.Item{{ID: "one", A: 1, B: []float64{0}}, {ID: "two", A: 1, B: []float64{-5}}}, theta, 42)
 	for i := range responses.Persons() {
-		fmt.Println(responses.Row(i))
+		fmt.Printf("%d\n", responses.Row(i))
 	}
 	// Output:
 	// [0 1]

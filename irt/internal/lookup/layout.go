@@ -5,7 +5,7 @@ const Missing = 0xFF
 
 // maxPatterns bounds the patterns of a group: few enough that the tables of 60
 // items on 61 nodes stay in a core's second-level cache.
-const maxPatterns = 256
+const maxPatterns = 64
 
 // Layout says which items share a byte.
 type Layout struct {

@@ -98,6 +98,7 @@ func TestPosteriorsAndCountsEqualDirectComputation(t *testing.T) {
 }
 
 func checkAgainstDirect(t *testing.T, p problem) {
+	t.Helper()
 	layout := lookup.NewLayout(p.categories, p.missing)
 	tables, counts := layout.NewTables(nodes), layout.NewCounts(nodes)
 	tables.Build(p.probability)
