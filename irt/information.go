@@ -4,8 +4,8 @@ package irt
 //
 //	I(theta) = sum over k of P'_k(theta)^2 / P_k(theta)
 //
-// after Samejima (1969) and, for the closed forms used here, Lord (1980, eq.
-// 5-9) for ThreePL and Muraki (1993) for GPCM.
+// after Samejima (1969); for the closed forms used here, Birnbaum (1968) for
+// TwoPL and ThreePL and Muraki (1993) for GPCM.
 func (it Item) Information(theta float64) float64 {
 	switch it.Model {
 	case GRM:

@@ -21,9 +21,9 @@ func (m *marginal) start(d Data, s selection) []float64 {
 	return xi
 }
 
-// slope turns a correlation with the trait to a slope (Lord, 1980, eq. 3-9, in
-// the logistic metric). It keeps away from zero, where the likelihood of all
-// slopes together is stationary.
+// slope turns a correlation with the trait to a slope: r / sqrt(1 - r^2) (Lord
+// and Novick, 1968), times 1.7 for the logistic metric. It keeps away from zero,
+// where the likelihood of all slopes together is stationary.
 func slope(r float64) float64 {
 	a := 1.7 * r / math.Sqrt(1-min(r*r, 0.75))
 	return math.Copysign(max(math.Abs(a), 0.2), a)
