@@ -27,7 +27,7 @@ func (s *Service) Pending(ctx context.Context, coder models.Person, class models
 	if err := teaches(coder, class); err != nil {
 		return nil, err
 	}
-	trails, err := s.Monitor.PendingCoding(ctx, class)
+	trails, err := s.cfg.Monitor.PendingCoding(ctx, class)
 	if err != nil {
 		return nil, err
 	}

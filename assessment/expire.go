@@ -11,7 +11,7 @@ import (
 // has touched since, and returns how many it ended. A worker calls it now and
 // then; delivery does not depend on it.
 func (s *Service) ExpireDue(ctx context.Context) (int, error) {
-	ids, err := s.Overdue.OverdueSessions(ctx, s.now())
+	ids, err := s.cfg.Overdue.OverdueSessions(ctx, s.now())
 	if err != nil {
 		return 0, err
 	}

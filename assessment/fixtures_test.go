@@ -21,6 +21,7 @@ var (
 // school is a class with a test open for it, on the content of the product.
 type school struct {
 	*assessment.Service
+	config     assessment.Config
 	store      *memory
 	clock      atomic.Int64 // nanoseconds after noon
 	teacher    models.Person
@@ -45,11 +46,12 @@ func newSchool(t *testing.T) *school {
 		trails:      map[models.SessionID]models.SessionTrail{},
 		scores:      map[models.SessionID]models.Score{},
 	}}
-	s.Service = assessment.New(assessment.Config{
+	s.config = assessment.Config{
 		Bank: s.store, Sessions: s.store, Assignments: s.store, Monitor: s.store, Roster: s.store, Overdue: s.store,
 		Metric: bundle.Metric, Levels: bundle.Levels, Misconceptions: bundle.Misconceptions, Lessons: bundle.Lessons,
 		Clock: s.now, Seed: func() uint64 { return 1 },
-	})
+	}
+	s.Service = assessment.New(s.config)
 	s.teacher = person(models.RoleTeacher, s.store.class.ID)
 	for _, name := range []string{"李明", "王芳", "张伟"} {
 		p := person(models.RolePupil, s.store.class.ID)

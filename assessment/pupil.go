@@ -26,13 +26,13 @@ func (s *Service) Available(ctx context.Context, pupil models.Person) ([]Offer, 
 	if err != nil {
 		return nil, err
 	}
-	sessions, err := s.Sessions.LearnerSessions(ctx, pupil.ID)
+	sessions, err := s.cfg.Sessions.LearnerSessions(ctx, pupil.ID)
 	if err != nil {
 		return nil, err
 	}
 	var offers []Offer
 	for _, class := range pupil.Classes {
-		assignments, err := s.Assignments.ClassAssignments(ctx, class)
+		assignments, err := s.cfg.Assignments.ClassAssignments(ctx, class)
 		if err != nil {
 			return nil, err
 		}
@@ -52,7 +52,7 @@ func (s *Service) over(o Offer, now time.Time) bool {
 		return false
 	}
 	t := models.SessionTrail{Session: *o.Session}
-	rules := delivery.Rules{Form: o.Form, Closes: o.Assignment.ClosesAt, Grace: s.Grace}
+	rules := delivery.Rules{Form: o.Form, Closes: o.Assignment.ClosesAt, Grace: s.cfg.Grace}
 	return rules.Lapse(&t, now) || !t.Session.State.Open()
 }
 
@@ -96,7 +96,7 @@ func (s *Service) assigned(ctx context.Context, pupil models.Person, id models.A
 	if pupil.Role != models.RolePupil {
 		return models.Assignment{}, models.Forbidden("only pupils take tests")
 	}
-	a, err := s.Assignments.Assignment(ctx, id)
+	a, err := s.cfg.Assignments.Assignment(ctx, id)
 	if err != nil {
 		return a, err
 	}
@@ -124,8 +124,8 @@ func (s *Service) findOrCreate(ctx context.Context, pupil models.Person, a model
 	if err != nil {
 		return id, err
 	}
-	session := r.Create(a, pupil.ID, l, s.Seed(), now)
-	err = s.Sessions.CreateSession(ctx, session)
+	session := r.Create(a, pupil.ID, l, s.cfg.Seed(), now)
+	err = s.cfg.Sessions.CreateSession(ctx, session)
 	if models.CodeOf(err) == models.CodeConflict {
 		return s.find(ctx, pupil, a)
 	}
@@ -134,7 +134,7 @@ func (s *Service) findOrCreate(ctx context.Context, pupil models.Person, a model
 
 // find gives the zero id when there is no session that is open or counts.
 func (s *Service) find(ctx context.Context, pupil models.Person, a models.Assignment) (models.SessionID, error) {
-	sessions, err := s.Sessions.LearnerSessions(ctx, pupil.ID)
+	sessions, err := s.cfg.Sessions.LearnerSessions(ctx, pupil.ID)
 	if err != nil {
 		return models.SessionID{}, err
 	}
@@ -182,7 +182,7 @@ func (s *Service) HandIn(ctx context.Context, pupil models.Person, id models.Ses
 
 // Results lists the pupil's sessions that count, newest first.
 func (s *Service) Results(ctx context.Context, pupil models.Person) ([]models.Session, error) {
-	sessions, err := s.Sessions.LearnerSessions(ctx, pupil.ID)
+	sessions, err := s.cfg.Sessions.LearnerSessions(ctx, pupil.ID)
 	return slices.DeleteFunc(sessions, func(x models.Session) bool { return !x.State.Counts() }), err
 }
 

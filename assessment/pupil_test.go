@@ -264,7 +264,7 @@ func TestTheBankChangesDuringATest(t *testing.T) {
 	require.Equal(t, shown, other.Item.ItemID, "the same seed")
 	require.Equal(t, "新版", other.Item.Title)
 
-	anew := assessment.New(s.Config) // a process that has never seen the old version
+	anew := assessment.New(s.config) // a process that has never seen the old version
 	seen, err := anew.Start(ctx, s.pupils[0], s.assignment.ID, models.ZhCN)
 	require.NoError(t, err)
 	require.True(t, seen.Done)

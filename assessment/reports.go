@@ -11,7 +11,7 @@ import (
 // PupilReport reads a session that counts, for the pupil herself or a teacher
 // of the class she was tested in, or is in now.
 func (s *Service) PupilReport(ctx context.Context, reader models.Person, id models.SessionID) (report.Pupil, error) {
-	t, err := s.Sessions.SessionTrail(ctx, id)
+	t, err := s.cfg.Sessions.SessionTrail(ctx, id)
 	if err != nil {
 		return report.Pupil{}, err
 	}
@@ -32,7 +32,7 @@ func (s *Service) mayRead(ctx context.Context, reader models.Person, session mod
 	if ownedBy(reader)(session) || taughtBy(reader)(session) {
 		return nil
 	}
-	pupil, err := s.Roster.Person(ctx, session.LearnerID)
+	pupil, err := s.cfg.Roster.Person(ctx, session.LearnerID)
 	if err != nil {
 		return err
 	}
@@ -49,7 +49,7 @@ func (s *Service) ClassReport(ctx context.Context, teacher models.Person, class 
 	if err := teaches(teacher, class); err != nil {
 		return report.Class{}, err
 	}
-	trails, err := s.Monitor.ClassTrails(ctx, class)
+	trails, err := s.cfg.Monitor.ClassTrails(ctx, class)
 	if err != nil {
 		return report.Class{}, err
 	}
@@ -62,7 +62,7 @@ func (s *Service) AssignmentReport(ctx context.Context, teacher models.Person, i
 	if err != nil {
 		return report.Class{}, err
 	}
-	trails, err := s.Monitor.AssignmentSessions(ctx, id)
+	trails, err := s.cfg.Monitor.AssignmentSessions(ctx, id)
 	if err != nil {
 		return report.Class{}, err
 	}
@@ -72,11 +72,11 @@ func (s *Service) AssignmentReport(ctx context.Context, teacher models.Person, i
 // classReport reads the trails of the class and the learners that the
 // assignment is for.
 func (s *Service) classReport(ctx context.Context, a models.Assignment, trails []models.SessionTrail) (report.Class, error) {
-	class, err := s.Roster.Class(ctx, a.ClassID)
+	class, err := s.cfg.Roster.Class(ctx, a.ClassID)
 	if err != nil {
 		return report.Class{}, err
 	}
-	learners, err := s.Roster.ClassLearners(ctx, a.ClassID)
+	learners, err := s.cfg.Roster.ClassLearners(ctx, a.ClassID)
 	if err != nil {
 		return report.Class{}, err
 	}
@@ -99,8 +99,8 @@ func (s *Service) basis(ctx context.Context, trails ...models.SessionTrail) (rep
 		return report.Basis{}, err
 	}
 	b := report.Basis{
-		Framework: shelf.framework, Forms: shelf.list, Metric: s.Metric, Levels: s.Levels,
-		Misconceptions: s.Misconceptions, Lessons: s.Lessons,
+		Framework: shelf.framework, Forms: shelf.list, Metric: s.cfg.Metric, Levels: s.cfg.Levels,
+		Misconceptions: s.cfg.Misconceptions, Lessons: s.cfg.Lessons,
 	}
 	for _, it := range versions {
 		b.Items = append(b.Items, it)

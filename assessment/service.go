@@ -35,7 +35,7 @@ type Config struct {
 // Service delivers tests. It is safe for concurrent use, by several processes
 // on one store, too.
 type Service struct {
-	Config
+	cfg       Config
 	catalogue *catalogue
 }
 
@@ -52,7 +52,7 @@ func New(c Config) *Service {
 	}
 	c.Grace = orDefault(c.Grace, 5*time.Second)
 	c.Reload = orDefault(c.Reload, 10*time.Second)
-	return &Service{Config: c, catalogue: &catalogue{bank: c.Bank, reload: c.Reload, versions: delivery.Items{}}}
+	return &Service{cfg: c, catalogue: &catalogue{bank: c.Bank, reload: c.Reload, versions: delivery.Items{}}}
 }
 
 func orDefault(d, otherwise time.Duration) time.Duration {
@@ -63,7 +63,7 @@ func orDefault(d, otherwise time.Duration) time.Duration {
 }
 
 // now is the server's time to the microsecond, as the database keeps it.
-func (s *Service) now() time.Time { return s.Clock().UTC().Truncate(time.Microsecond) }
+func (s *Service) now() time.Time { return s.cfg.Clock().UTC().Truncate(time.Microsecond) }
 
 // rules gathers what decides about a sitting of the assignment with the trail.
 func (s *Service) rules(ctx context.Context, a models.Assignment, trails ...models.SessionTrail) (delivery.Rules, error) {
@@ -77,8 +77,8 @@ func (s *Service) rules(ctx context.Context, a models.Assignment, trails ...mode
 	}
 	items, err := s.catalogue.named(ctx, trails...)
 	return delivery.Rules{
-		Form: form, Closes: a.ClosesAt, Grace: s.Grace, Pool: shelf.pools[a.FormID], Items: items,
-		Metric: s.Metric, Levels: s.Levels,
+		Form: form, Closes: a.ClosesAt, Grace: s.cfg.Grace, Pool: shelf.pools[a.FormID], Items: items,
+		Metric: s.cfg.Metric, Levels: s.cfg.Levels,
 	}, err
 }
 
@@ -103,7 +103,7 @@ func (s *Service) try(ctx context.Context, id models.SessionID, may func(models.
 		return r, t, err
 	}
 	var refused error
-	err = s.Sessions.UpdateSession(ctx, id, func(locked *models.SessionTrail) error {
+	err = s.cfg.Sessions.UpdateSession(ctx, id, func(locked *models.SessionTrail) error {
 		now := s.now()
 		expired := r.Lapse(locked, now)
 		refused = happen(r, locked, now)
@@ -121,14 +121,14 @@ func (s *Service) try(ctx context.Context, id models.SessionID, may func(models.
 
 // read loads a session with its rules.
 func (s *Service) read(ctx context.Context, id models.SessionID, may func(models.Session) bool) (delivery.Rules, models.SessionTrail, error) {
-	t, err := s.Sessions.SessionTrail(ctx, id)
+	t, err := s.cfg.Sessions.SessionTrail(ctx, id)
 	if err != nil {
 		return delivery.Rules{}, t, err
 	}
 	if !may(t.Session) {
 		return delivery.Rules{}, models.SessionTrail{}, models.NotFound("session")
 	}
-	a, err := s.Assignments.Assignment(ctx, t.Session.AssignmentID)
+	a, err := s.cfg.Assignments.Assignment(ctx, t.Session.AssignmentID)
 	if err != nil {
 		return delivery.Rules{}, t, err
 	}

@@ -38,7 +38,7 @@ func (s *Service) Open(ctx context.Context, by models.Person, a models.Assignmen
 	if err := s.openable(ctx, a.FormID); err != nil {
 		return a, err
 	}
-	class, err := s.Roster.Class(ctx, a.ClassID)
+	class, err := s.cfg.Roster.Class(ctx, a.ClassID)
 	if err != nil {
 		return a, err
 	}
@@ -47,7 +47,7 @@ func (s *Service) Open(ctx context.Context, by models.Person, a models.Assignmen
 	}
 	a.ID, a.RegionID = models.NewID[models.Assignment](), class.RegionID
 	a.CreatedBy, a.CreatedAt = by.ID, now
-	return a, s.Assignments.CreateAssignment(ctx, a)
+	return a, s.cfg.Assignments.CreateAssignment(ctx, a)
 }
 
 // openable reports why a form cannot be delivered.
@@ -72,7 +72,7 @@ func (s *Service) inClass(ctx context.Context, a models.Assignment) error {
 	if len(a.Learners) == 0 {
 		return nil
 	}
-	learners, err := s.Roster.ClassLearners(ctx, a.ClassID)
+	learners, err := s.cfg.Roster.ClassLearners(ctx, a.ClassID)
 	if err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func (s *Service) Close(ctx context.Context, by models.Person, id models.Assignm
 	if now.Before(a.OpensAt) {
 		now = a.OpensAt // an empty window: it will never have been open
 	}
-	return s.Assignments.CloseAssignment(ctx, id, now)
+	return s.cfg.Assignments.CloseAssignment(ctx, id, now)
 }
 
 // Void declares a session of the teacher's class invalid, for a reason: nothing
@@ -120,12 +120,12 @@ func (s *Service) Assigned(ctx context.Context, teacher models.Person, class mod
 	if err := teaches(teacher, class); err != nil {
 		return nil, err
 	}
-	return s.Assignments.ClassAssignments(ctx, class)
+	return s.cfg.Assignments.ClassAssignments(ctx, class)
 }
 
 // taught loads an assignment of a class the teacher teaches.
 func (s *Service) taught(ctx context.Context, teacher models.Person, id models.AssignmentID) (models.Assignment, error) {
-	a, err := s.Assignments.Assignment(ctx, id)
+	a, err := s.cfg.Assignments.Assignment(ctx, id)
 	if err != nil {
 		return a, err
 	}

@@ -33,11 +33,11 @@ func (s *Service) Watch(ctx context.Context, teacher models.Person, id models.As
 	if err != nil {
 		return Watch{}, err
 	}
-	learners, err := s.Roster.ClassLearners(ctx, a.ClassID)
+	learners, err := s.cfg.Roster.ClassLearners(ctx, a.ClassID)
 	if err != nil {
 		return Watch{}, err
 	}
-	trails, err := s.Monitor.AssignmentSessions(ctx, id)
+	trails, err := s.cfg.Monitor.AssignmentSessions(ctx, id)
 	if err != nil {
 		return Watch{}, err
 	}

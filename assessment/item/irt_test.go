@@ -20,11 +20,23 @@ func TestIRT(t *testing.T) {
 
 func TestDeliverableRefuses(t *testing.T) {
 	t.Parallel()
-	short := of(choice(models.PartSingle, models.RuleExact, 1, "b"))
-	short.Parameters.B = nil
+	unscaled := of(choice(models.PartSingle, models.RuleExact, 1, "b"))
+	unscaled.Parameters.B = nil
 	flat := of(choice(models.PartSingle, models.RuleExact, 1, "b"))
 	flat.Parameters.A = 0
-	for name, it := range map[string]models.Item{"a threshold too few": short, "no discrimination": flat} {
+	broken := func(change func(*models.Part), p models.Part) models.Item {
+		change(&p)
+		return of(p)
+	}
+	for name, it := range map[string]models.Item{
+		"a threshold too few":  unscaled,
+		"no discrimination":    flat,
+		"no number":            broken(func(p *models.Part) { p.Numeric = nil }, numeric(1, 0, models.Text{})),
+		"no rubric":            broken(func(p *models.Part) { p.Rubric = nil }, short(1, 9)),
+		"rubric for a choice":  broken(func(p *models.Part) { p.Rule = models.RuleRubric }, choice(models.PartSingle, models.RuleExact, 1, "b")),
+		"key for a text":       broken(func(p *models.Part) { p.Rule = models.RuleExact }, short(1, 9)),
+		"a card without place": broken(func(p *models.Part) { p.Order = p.Order[1:] }, ordering(models.RuleExact, 1, "p", "q", "r")),
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			err := item.Deliverable(it)

@@ -90,7 +90,7 @@ func compareOrder(key, order []string) (d deviation) {
 			}
 		}
 	}
-	d.swap = d.wrong == 2 && order[first] == key[first+1] && order[first+1] == key[first]
+	d.swap = d.wrong == 2 && order[first+1] == key[first] // two misplaced cards have each other's place
 	return d
 }
 
