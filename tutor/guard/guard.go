@@ -1,0 +1,95 @@
+package guard
+
+import (
+	"strings"
+
+	"suyang/models"
+)
+
+// Guard knows the key of one item.
+type Guard struct {
+	rules []rule
+}
+
+// reply is a text under judgement.
+type reply struct {
+	asked    string // what the pupil wrote last
+	whole    string // all of the reply so far
+	recent   string // its last two sentences
+	sentence string // its last sentence, the one being judged
+}
+
+// rule returns what a reply gives away, in words for a log, or "".
+type rule func(r reply) string
+
+// New builds the guard of an item. chosen holds the options the pupil gave as
+// her answer, by part: that she chose them is no secret to her.
+func New(it models.Item, answer models.Answer) *Guard {
+	public := publicText(it)
+	g := &Guard{rules: []rule{encoded(it), retold(it)}}
+	for _, p := range it.Parts {
+		g.rules = append(g.rules, partRules(p, answer.Parts[p.ID], public)...)
+	}
+	return g
+}
+
+func partRules(p models.Part, answer models.PartAnswer, publicText string) []rule {
+	public := unitsOf(publicText)
+	switch p.Type {
+	case models.PartSingle, models.PartMultiple:
+		return []rule{rightOption(p, public), namedOption(publicText), judgedOption(p, answer), confirmed(p)}
+	case models.PartOrdering:
+		return []rule{order(p), letterSequence, confirmed(p)}
+	case models.PartMatching:
+		return []rule{pair(p), confirmed(p)}
+	case models.PartNumeric:
+		return []rule{number(*p.Numeric, publicText), confirmed(p)}
+	case models.PartShort:
+		return []rule{paidPhrases(*p.Rubric, public), confirmed(p)}
+	}
+	return nil
+}
+
+// Leak judges a whole text that answers asked, sentence by sentence. It
+// returns what the text gives away, in words for a log, or "".
+func (g *Guard) Leak(asked, text string) string {
+	f := NewFilter(g, asked)
+	if _, leak := f.Push(text); leak != "" {
+		return leak
+	}
+	_, leak := f.Flush()
+	return leak
+}
+
+func (g *Guard) judge(r reply) string {
+	for _, rule := range g.rules {
+		if leak := rule(r); leak != "" {
+			return leak
+		}
+	}
+	return ""
+}
+
+// publicText is what a pupil sees anyway, in both languages: the situation, the
+// questions and the authored hints.
+func publicText(it models.Item) string {
+	texts := append(inBoth(it.Title), inBoth(it.Stimulus)...)
+	for _, p := range it.Parts {
+		texts = append(texts, inBoth(p.Prompt)...)
+	}
+	for _, hint := range it.Hints {
+		texts = append(texts, inBoth(hint)...)
+	}
+	return strings.Join(texts, "\n")
+}
+
+// inBoth returns both languages of a text that has them.
+func inBoth(t models.Text) []string {
+	var found []string
+	for _, s := range []string{t.ZH, t.EN} {
+		if s != "" {
+			found = append(found, s)
+		}
+	}
+	return found
+}
