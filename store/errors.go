@@ -15,20 +15,16 @@ import (
 
 // collisions says in words what a unique constraint found twice.
 var collisions = map[string]string{
-	"regions_code":       "a region with this code is there already",
-	"schools_code":       "the region has a school with this code already",
-	"classes_name":       "the school has a class of this name in this year already",
-	"accounts_username":  "this user name is taken",
-	"learners_number":    "the school has a pupil with this number already",
-	"cards_hash":         "this login card belongs to somebody else",
-	"forms_code":         "a form with this code is there already",
-	"sessions_sitting":   "the pupil has a session for this test already",
-	"responses_answer":   "this answer was given for another item of the session",
-	"resources_source":   "the source has a resource with this id already",
-	"roster_numbers":     "the roster names a pupil's number twice in one school",
-	"roster_usernames":   "the roster names a user name twice",
-	"roster_codes":       "the roster names a school twice",
-	"roster_class_names": "the roster names a class twice in one school",
+	"regions_code":      "a region with this code is there already",
+	"schools_code":      "the region has a school with this code already",
+	"classes_name":      "the school has a class of this name in this year already",
+	"accounts_username": "this user name is taken",
+	"learners_number":   "the school has a pupil with this number already",
+	"cards_hash":        "this login card belongs to somebody else",
+	"forms_code":        "a form with this code is there already",
+	"sessions_sitting":  "the pupil has a session for this test already",
+	"responses_answer":  "this answer was given for another item of the session",
+	"resources_source":  "the source has a resource with this id already",
 }
 
 // failed turns an error of the database into a refusal about what; any other

@@ -2,7 +2,8 @@ package store
 
 import (
 	"context"
-	"errors"
+	"slices"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -20,201 +21,261 @@ func (s *Store) ImportRoster(ctx context.Context, r models.Roster) (models.Roste
 	count := models.RosterCount{
 		Schools: len(r.Schools), Classes: len(r.Classes), Pupils: len(r.Pupils), Teachers: len(r.Teachers),
 	}
-	if r.Region.Code == "" {
-		return count, models.Invalid("region", "a roster needs the code of its region")
-	}
 	err := s.inTx(ctx, "roster", func(tx pgx.Tx) error {
-		region, err := putRegion(ctx, tx, r.Region)
-		if err != nil {
-			return err
-		}
-		if err := stageRoster(ctx, tx, r); err != nil {
-			return err
-		}
-		args := pgx.NamedArgs{"region": region, "demo": r.Demo}
-		for _, step := range rosterSteps {
-			if err := step.run(ctx, tx, args); err != nil {
+		in := rosterImport{tx: tx, roster: r, at: time.Now()}
+		for _, step := range []func(context.Context) error{
+			in.putRegion, in.putSchools, in.putClasses, in.readPupils, in.readTeachers,
+			in.putAccounts, in.putLearners, in.movePupils, in.putMemberships,
+		} {
+			if err := step(ctx); err != nil {
 				return err
 			}
 		}
-		rows, _ := tx.Query(ctx, "select id from roster_people where new order by row")
-		count.New, err = pgx.CollectRows(rows, pgx.RowTo[models.AccountID])
-		return err
+		count.New = in.new
+		return nil
 	})
 	return count, err
 }
 
+// rosterImport is an import under way: it finds the identifiers that stand
+// behind a roster's codes, names and numbers, and collects the people.
+type rosterImport struct {
+	tx     pgx.Tx
+	roster models.Roster
+	at     time.Time
+
+	region      models.RegionID
+	schools     map[string]models.SchoolID // by code
+	classes     map[className]models.Class // of the roster
+	accounts    []models.Account
+	learners    []models.Learner
+	memberships []models.Membership
+	new         []models.AccountID
+}
+
+// className and pupilNumber are unique in a school.
+type (
+	className   struct{ school, name string }
+	pupilNumber struct {
+		school models.SchoolID
+		number string
+	}
+)
+
 // putRegion stores the region and locks it, so that imports into one region
 // follow each other.
-func putRegion(ctx context.Context, tx pgx.Tx, r models.Region) (id models.RegionID, err error) {
+func (in *rosterImport) putRegion(ctx context.Context) error {
+	r := in.roster.Region
+	if r.Code == "" {
+		return models.Invalid("region", "a roster needs the code of its region")
+	}
 	if r.ID.IsZero() {
 		r.ID = models.NewID[models.Region]()
 	}
-	err = tx.QueryRow(ctx, `
+	return in.tx.QueryRow(ctx, `
 		insert into regions (id, code, name, zone) values (@ID, @Code, @Name, @Zone)
 		on conflict (code) do update set name = excluded.name, zone = excluded.zone
-		returning id`, pgx.StructArgs(r)).Scan(&id)
-	return id, err
+		returning id`, pgx.StructArgs(r)).Scan(&in.region)
 }
 
-// rosterTables take a roster in. A person's id is that of a new account until
-// a stored one is found; a person has one place for each class.
-const rosterTables = `
-	create temporary table roster_schools (
-		id uuid, code text, name text, area text,
-		constraint roster_codes unique (code)
-	) on commit drop;
-	create temporary table roster_classes (
-		id uuid, school text, name text, grade int, year int,
-		constraint roster_class_names unique (school, name)
-	) on commit drop;
-	create temporary table roster_people (
-		row int primary key, id uuid, role text, school text, number text, username text,
-		name text, gender text, under14 bool, consent bool, new bool, school_id uuid,
-		constraint roster_numbers unique (school, number),
-		constraint roster_usernames unique (username)
-	) on commit drop;
-	create temporary table roster_places (
-		row int, class text, class_id uuid, grade int, year int
-	) on commit drop`
+// putSchools stores the schools of the roster and learns the codes of all
+// schools of the region.
+func (in *rosterImport) putSchools(ctx context.Context) error {
+	rows := slices.Clone(in.roster.Schools)
+	for i := range rows {
+		rows[i].ID, rows[i].RegionID = models.NewID[models.School](), in.region
+	}
+	_, err := in.tx.Exec(ctx, `
+		insert into schools as s (region_id, id, code, name, area)
+		select region_id, id, code, name, area from jsonb_populate_recordset(null::schools, $1)
+		on conflict (region_id, code) do update
+		set name = excluded.name, area = coalesce(nullif(excluded.area, ''), s.area)`, rows)
+	if err != nil {
+		return failed("school of the roster", err)
+	}
+	stored, err := many[struct {
+		Code string
+		ID   models.SchoolID
+	}](ctx, in.tx, "school", "select code, id from schools where region_id = $1", in.region)
+	in.schools = make(map[string]models.SchoolID, len(stored))
+	for _, s := range stored {
+		in.schools[s.Code] = s.ID
+	}
+	return err
+}
 
-func stageRoster(ctx context.Context, tx pgx.Tx, r models.Roster) error {
-	if _, err := tx.Exec(ctx, rosterTables); err != nil {
+func (in *rosterImport) putClasses(ctx context.Context) error {
+	in.classes = make(map[className]models.Class, len(in.roster.Classes))
+	codes := make(map[models.SchoolID]string)
+	var rows []models.Class
+	for _, c := range in.roster.Classes {
+		school, ok := in.schools[c.School]
+		if !ok {
+			return models.Errorf(models.CodeInvalid, "class %s: the region has no school %s", c.Name, c.School)
+		}
+		name := className{c.School, c.Name}
+		if _, twice := in.classes[name]; twice {
+			return models.Errorf(models.CodeInvalid, "class %s is given twice in school %s", c.Name, c.School)
+		}
+		codes[school] = c.School
+		in.classes[name] = models.Class{}
+		rows = append(rows, models.Class{
+			ID: models.NewID[models.Class](), RegionID: in.region, SchoolID: school, Name: c.Name, Grade: c.Grade, Year: c.Year,
+		})
+	}
+	stored, err := many[models.Class](ctx, in.tx, "class of the roster", `
+		insert into classes (region_id, id, school_id, name, grade, year)
+		select region_id, id, school_id, name, grade, year from jsonb_populate_recordset(null::classes, $1)
+		on conflict (region_id, school_id, year, name) do update set grade = excluded.grade
+		returning id, region_id, school_id, name, grade, year`, rows)
+	for _, c := range stored {
+		in.classes[className{codes[c.SchoolID], c.Name}] = c
+	}
+	return err
+}
+
+// readPupils finds who of the pupils is there already.
+func (in *rosterImport) readPupils(ctx context.Context) error {
+	numbers := make([]string, len(in.roster.Pupils))
+	for i, p := range in.roster.Pupils {
+		numbers[i] = p.Number
+	}
+	stored, err := many[models.Learner](ctx, in.tx, "learner",
+		learnerQuery+" where l.region_id = $1 and l.number = any($2)", in.region, numbers)
+	if err != nil {
 		return err
 	}
-	var schools, classes, people, places [][]any
-	for _, s := range r.Schools {
-		schools = append(schools, []any{models.NewID[models.School](), s.Code, s.Name, s.Area})
+	known := make(map[pupilNumber]models.AccountID, len(stored))
+	for _, l := range stored {
+		known[pupilNumber{l.SchoolID, l.Number}] = l.ID
 	}
-	for _, c := range r.Classes {
-		classes = append(classes, []any{models.NewID[models.Class](), c.School, c.Name, c.Grade, c.Year})
+	seen := make(map[pupilNumber]bool, len(in.roster.Pupils))
+	for _, p := range in.roster.Pupils {
+		class, ok := in.classes[className{p.School, p.Class}]
+		if !ok {
+			return models.Errorf(models.CodeInvalid, "pupil %s: the roster has no class %s in school %s", p.Number, p.Class, p.School)
+		}
+		number := pupilNumber{class.SchoolID, p.Number}
+		if seen[number] {
+			return models.Errorf(models.CodeInvalid, "pupil %s is given twice in school %s", p.Number, p.School)
+		}
+		seen[number] = true
+		id := in.person(known[number], class.SchoolID, models.RolePupil, p.Name, "")
+		in.learners = append(in.learners, models.Learner{
+			ID: id, RegionID: in.region, SchoolID: class.SchoolID, Number: p.Number, Gender: p.Gender, Grade: class.Grade,
+			Under14: p.Under14, Consent: models.Consent{Given: p.Consent},
+		})
+		in.join(id, models.RolePupil, class)
 	}
-	for i, p := range r.Pupils {
-		people = append(people, []any{i, models.NewID[models.Account](), models.RolePupil,
-			p.School, p.Number, nil, p.Name, p.Gender, p.Under14, p.Consent, true})
-		places = append(places, []any{i, p.Class})
+	return nil
+}
+
+// readTeachers finds who of the teachers is there already.
+func (in *rosterImport) readTeachers(ctx context.Context) error {
+	names := make([]string, len(in.roster.Teachers))
+	for i, t := range in.roster.Teachers {
+		names[i] = t.Username
 	}
-	for i, t := range r.Teachers {
-		row := len(r.Pupils) + i
-		people = append(people, []any{row, models.NewID[models.Account](), models.RoleTeacher,
-			t.School, nil, t.Username, t.Name, nil, nil, nil, true})
-		for _, class := range t.Classes {
-			places = append(places, []any{row, class})
+	stored, err := many[models.Person](ctx, in.tx, "account",
+		"select "+personColumns+" from accounts a where a.username = any($1) and a.username <> ''", names)
+	if err != nil {
+		return err
+	}
+	known := make(map[string]models.AccountID, len(stored))
+	for _, a := range stored {
+		if a.RegionID != in.region || a.Role != models.RoleTeacher {
+			return models.Errorf(models.CodeConflict, "the user name %s belongs to somebody who is not a teacher of this region", a.Username)
+		}
+		known[a.Username] = a.ID
+	}
+	seen := make(map[string]bool, len(in.roster.Teachers))
+	for _, t := range in.roster.Teachers {
+		school, ok := in.schools[t.School]
+		if !ok {
+			return models.Errorf(models.CodeInvalid, "teacher %s: the region has no school %s", t.Username, t.School)
+		}
+		if seen[t.Username] {
+			return models.Errorf(models.CodeInvalid, "teacher %s is given twice", t.Username)
+		}
+		seen[t.Username] = true
+		id := in.person(known[t.Username], school, models.RoleTeacher, t.Name, t.Username)
+		for _, name := range t.Classes {
+			class, ok := in.classes[className{t.School, name}]
+			if !ok {
+				return models.Errorf(models.CodeInvalid, "teacher %s: the roster has no class %s in school %s", t.Username, name, t.School)
+			}
+			in.join(id, models.RoleTeacher, class)
 		}
 	}
-	return errors.Join(
-		stage(ctx, tx, "roster_schools", schools, "id", "code", "name", "area"),
-		stage(ctx, tx, "roster_classes", classes, "id", "school", "name", "grade", "year"),
-		stage(ctx, tx, "roster_people", people,
-			"row", "id", "role", "school", "number", "username", "name", "gender", "under14", "consent", "new"),
-		stage(ctx, tx, "roster_places", places, "row", "class"),
-	)
+	return nil
 }
 
-func stage(ctx context.Context, tx pgx.Tx, table string, rows [][]any, columns ...string) error {
-	_, err := tx.CopyFrom(ctx, pgx.Identifier{table}, columns, pgx.CopyFromRows(rows))
-	return err
-}
-
-// rosterStep is one statement of an import.
-type rosterStep struct {
-	sql     string
-	refusal models.Code // not empty: a row the statement finds says what is wrong with the roster
-}
-
-func (s rosterStep) run(ctx context.Context, tx pgx.Tx, args pgx.NamedArgs) error {
-	if s.refusal == "" {
-		_, err := tx.Exec(ctx, s.sql, args)
-		return err
+// person adds an account and returns its identifier: a new one when known is
+// zero.
+func (in *rosterImport) person(known models.AccountID, school models.SchoolID, role models.Role, name, username string) models.AccountID {
+	if known.IsZero() {
+		known = models.NewID[models.Account]()
+		in.new = append(in.new, known)
 	}
-	var complaint string
-	err := tx.QueryRow(ctx, s.sql, args).Scan(&complaint)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return nil
-	}
-	if err == nil {
-		err = models.Errorf(s.refusal, "%s", complaint)
-	}
-	return err
+	in.accounts = append(in.accounts, models.Account{
+		ID: known, RegionID: in.region, SchoolID: school, Role: role, Name: name, Username: username,
+		Locale: models.ZhCN, Demo: in.roster.Demo, CreatedAt: in.at,
+	})
+	return known
 }
 
-var rosterSteps = []rosterStep{
-	// schools and classes
-	{sql: `
-		insert into schools (region_id, id, code, name, area)
-		select @region, id, code, name, area from roster_schools
-		on conflict (region_id, code) do update
-		set name = excluded.name, area = coalesce(nullif(excluded.area, ''), schools.area)`},
-	{sql: `
-		select format('class %s: the region has no school %s', name, school) from roster_classes
-		where school not in (select code from schools where region_id = @region) limit 1`,
-		refusal: models.CodeInvalid},
-	{sql: `
-		insert into classes (region_id, id, school_id, name, grade, year)
-		select @region, c.id, s.id, c.name, c.grade, c.year
-		from roster_classes c join schools s on (s.region_id, s.code) = (@region, c.school)
-		on conflict (region_id, school_id, year, name) do update set grade = excluded.grade`},
+func (in *rosterImport) join(id models.AccountID, role models.Role, class models.Class) {
+	in.memberships = append(in.memberships, models.Membership{
+		RegionID: in.region, ClassID: class.ID, AccountID: id, Role: role, Since: in.at,
+	})
+}
 
-	// the place of each person
-	{sql: `
-		update roster_people p set school_id = s.id
-		from schools s where (s.region_id, s.code) = (@region, p.school)`},
-	{sql: `
-		select format('%s %s: the region has no school %s', role, coalesce(number, username), school) from roster_people
-		where school_id is null order by row limit 1`,
-		refusal: models.CodeInvalid},
-	{sql: `
-		update roster_places l set class_id = c.id, grade = c.grade, year = c.year
-		from roster_people p, roster_classes r, classes c
-		where p.row = l.row and (r.school, r.name) = (p.school, l.class)
-		  and (c.region_id, c.school_id, c.year, c.name) = (@region, p.school_id, r.year, r.name)`},
-	{sql: `
-		select format('%s %s: the roster has no class %s in school %s', p.role, coalesce(p.number, p.username), l.class, p.school)
-		from roster_places l join roster_people p using (row)
-		where l.class_id is null order by p.row limit 1`,
-		refusal: models.CodeInvalid},
+func (in *rosterImport) putAccounts(ctx context.Context) error {
+	return inChunks(ctx, in.tx, "account of the roster", in.accounts, `
+		insert into accounts as a (region_id, id, school_id, role, name, username, locale, demo, disabled, created_at)
+		select region_id, id, school_id, role, name, username, locale, demo, disabled, created_at
+		from jsonb_populate_recordset(null::accounts, $1)
+		on conflict (region_id, id) do update set name = excluded.name where a.name <> excluded.name`)
+}
 
-	// who is there already
-	{sql: `
-		update roster_people p set id = l.id, new = false
-		from learners l where (l.region_id, l.school_id, l.number) = (@region, p.school_id, p.number)`},
-	{sql: `
-		select format('the user name %s belongs to somebody who is not a teacher of this region', p.username)
-		from roster_people p join accounts a using (username)
-		where a.username <> '' and (a.region_id <> @region or a.role <> 'teacher') limit 1`,
-		refusal: models.CodeConflict},
-	{sql: `
-		update roster_people p set id = a.id, new = false
-		from accounts a where a.username = p.username and a.username <> ''`},
-
-	// people
-	{sql: `
-		insert into accounts (region_id, id, school_id, role, name, username, locale, demo, disabled, created_at)
-		select @region, id, school_id, role, name, coalesce(username, ''), 'zh-CN', @demo, false, now()
-		from roster_people where new`},
-	{sql: `
-		update accounts a set name = p.name
-		from roster_people p where not p.new and (a.region_id, a.id) = (@region, p.id) and a.name <> p.name`},
-	{sql: `
+func (in *rosterImport) putLearners(ctx context.Context) error {
+	return inChunks(ctx, in.tx, "pupil of the roster", in.learners, `
 		insert into learners as l (region_id, id, school_id, number, gender, grade, under14, consent_given, consent_at)
-		select @region, p.id, p.school_id, p.number, p.gender, c.grade, p.under14, p.consent, case when p.consent then now() end
-		from roster_people p join roster_places c using (row) where p.role = 'pupil'
+		select n.region_id, n.id, n.school_id, n.number, n.gender, n.grade, n.under14, given, case when given then now() end
+		from jsonb_array_elements($1) as pupil, jsonb_populate_record(null::learners, pupil) as n,
+			cast(pupil->'consent'->>'given' as bool) as given
 		on conflict (region_id, id) do update
 		set gender = excluded.gender, grade = excluded.grade, under14 = excluded.under14,
 			consent_given = l.consent_given or excluded.consent_given,
 			consent_at = case when l.consent_given then l.consent_at else excluded.consent_at end
-		where (l.gender, l.grade, l.under14) <> (excluded.gender, excluded.grade, excluded.under14)
-			or excluded.consent_given and not l.consent_given`},
+		where (l.gender, l.grade, l.under14, l.consent_given)
+			<> (excluded.gender, excluded.grade, excluded.under14, l.consent_given or excluded.consent_given)`)
+}
 
-	// memberships
-	{sql: `
+// movePupils ends the memberships of pupils in other classes of the same year.
+func (in *rosterImport) movePupils(ctx context.Context) error {
+	return inChunks(ctx, in.tx, "membership", in.memberships, `
 		delete from memberships m
-		using roster_people p, roster_places l, classes c
-		where l.row = p.row and p.role = 'pupil' and not p.new
-		  and (m.region_id, m.account_id) = (@region, p.id)
-		  and (c.region_id, c.id) = (m.region_id, m.class_id) and c.year = l.year and c.id <> l.class_id`},
-	{sql: `
+		using jsonb_populate_recordset(null::memberships, $1) n
+		where n.role = 'pupil' and (m.region_id, m.account_id) = (n.region_id, n.account_id) and m.class_id <> n.class_id
+		  and (select year from classes where (region_id, id) = (m.region_id, m.class_id))
+		    = (select year from classes where (region_id, id) = (n.region_id, n.class_id))`)
+}
+
+func (in *rosterImport) putMemberships(ctx context.Context) error {
+	return inChunks(ctx, in.tx, "membership", in.memberships, `
 		insert into memberships (region_id, class_id, account_id, role, since)
-		select @region, l.class_id, p.id, p.role, now() from roster_places l join roster_people p using (row)
-		on conflict do nothing`},
+		select region_id, class_id, account_id, role, since from jsonb_populate_recordset(null::memberships, $1)
+		on conflict do nothing`)
+}
+
+// inChunks runs a statement for the rows, which it gets as one JSON array, so
+// many at a time.
+func inChunks[T any](ctx context.Context, tx pgx.Tx, what string, rows []T, sql string) error {
+	for chunk := range slices.Chunk(rows, 5000) {
+		if _, err := tx.Exec(ctx, sql, chunk); err != nil {
+			return failed(what, err)
+		}
+	}
+	return nil
 }

@@ -22,7 +22,7 @@ func TestImportRosterTwice(t *testing.T) {
 
 	again, err := s.ImportRoster(ctx, roster)
 	require.NoError(t, err)
-	require.Equal(t, models.RosterCount{Schools: 1, Classes: 2, Pupils: 6, Teachers: 1, New: []models.AccountID{}}, again)
+	require.Equal(t, models.RosterCount{Schools: 1, Classes: 2, Pupils: 6, Teachers: 1}, again)
 
 	regions, err := s.Regions(ctx)
 	require.NoError(t, err)
@@ -104,12 +104,12 @@ func TestImportRosterRefusals(t *testing.T) {
 	}{
 		{"region without a code", func(r *models.Roster) { r.Region.Code = "" }, models.CodeInvalid, "code of its region"},
 		{"unknown zone", func(r *models.Roster) { r.Region.Zone = "north" }, models.CodeInvalid, "cannot be stored"},
-		{"school twice", func(r *models.Roster) { r.Schools = append(r.Schools, r.Schools[0]) }, models.CodeConflict, "names a school twice"},
-		{"class twice", func(r *models.Roster) { r.Classes = append(r.Classes, r.Classes[0]) }, models.CodeConflict, "names a class twice"},
-		{"number twice", func(r *models.Roster) { r.Pupils = append(r.Pupils, r.Pupils[0]) }, models.CodeConflict, "number twice"},
-		{"user name twice", func(r *models.Roster) { r.Teachers = append(r.Teachers, r.Teachers[0]) }, models.CodeConflict, "user name twice"},
+		{"school twice", func(r *models.Roster) { r.Schools = append(r.Schools, r.Schools[0]) }, models.CodeInvalid, "one school of the roster is given twice"},
+		{"class twice", func(r *models.Roster) { r.Classes = append(r.Classes, r.Classes[0]) }, models.CodeInvalid, "class 8-1 is given twice"},
+		{"number twice", func(r *models.Roster) { r.Pupils = append(r.Pupils, r.Pupils[0]) }, models.CodeInvalid, "pupil 001 is given twice"},
+		{"user name twice", func(r *models.Roster) { r.Teachers = append(r.Teachers, r.Teachers[0]) }, models.CodeInvalid, "teacher teacher.1 is given twice"},
 		{"class of an unknown school", func(r *models.Roster) { r.Classes[1].School = "S9" }, models.CodeInvalid, "class 8-2: the region has no school S9"},
-		{"pupil of an unknown school", func(r *models.Roster) { r.Pupils[2].School = "S9" }, models.CodeInvalid, "pupil 003: the region has no school S9"},
+		{"pupil of an unknown school", func(r *models.Roster) { r.Pupils[2].School = "S9" }, models.CodeInvalid, "pupil 003: the roster has no class 8-1 in school S9"},
 		{"pupil of an unknown class", func(r *models.Roster) { r.Pupils[2].Class = "8-9" }, models.CodeInvalid, "pupil 003: the roster has no class 8-9 in school S1"},
 		{"teacher of an unknown class", func(r *models.Roster) { r.Teachers[0].Classes = []string{"8-1", "8-9"} }, models.CodeInvalid, "teacher teacher.1: the roster has no class 8-9"},
 		{"grade out of range", func(r *models.Roster) { r.Classes[0].Grade = 13 }, models.CodeInvalid, "cannot be stored"},
