@@ -55,3 +55,6 @@ func (a *App) Watch(c *fiber.Ctx, event string, look func(ctx context.Context) (
 func (a *App) Flash(c *fiber.Ctx, kind, key string, args ...any) error {
 	return a.flash(c, kind, key, args...)
 }
+
+// Advice exports advice.
+type Advice = advice

@@ -1,8 +1,11 @@
 package api_test
 
 import (
+	"bufio"
 	"context"
 	"errors"
+	"fmt"
+	"net"
 	"net/http"
 	"net/netip"
 	"net/url"
@@ -208,8 +211,29 @@ func TestLogHasNoPersonalData(t *testing.T) {
 func TestBodyLimit(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, nil)
-	res := s.nobody().do("POST", "/signin/card", "application/x-www-form-urlencoded", "code="+strings.Repeat("x", 2<<20))
-	require.Equal(t, models.CodeTooLarge, res.problem(t).Code)
+	tests := map[string]struct {
+		head string
+		want int
+	}{
+		"a form of 2 MB":          {"POST /signin/card", 413},
+		"an upload from a nobody": {"POST /api/v1/studies", 413},
+		"a header of 20 kB":       {"GET /" + strings.Repeat("x", 20<<10), 431},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			conn, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
+			require.NoError(t, err)
+			defer conn.Close()
+			_, err = fmt.Fprintf(conn, "%s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n", tt.head, 2<<20)
+			require.NoError(t, err)
+			res, err := http.ReadResponse(bufio.NewReader(conn), nil)
+			require.NoError(t, err)
+			defer res.Body.Close()
+			require.Equal(t, tt.want, res.StatusCode, "refused before the body is sent")
+			require.Equal(t, "application/problem+json", res.Header.Get("Content-Type"))
+		})
+	}
 }
 
 func TestRateLimits(t *testing.T) {

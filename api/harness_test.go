@@ -41,44 +41,32 @@ type site struct {
 	log    *lockedBuffer
 }
 
+// passwords hashes cheaply.
+var passwords = auth.NewPasswords(auth.PasswordConfig{MemoryKiB: authtest.Cost, Passes: 1})
+
 const staffPassword = "three small green birds"
 
-// newSite starts an app on a free port of this machine. Before adjusts its
-// Config, routes may add routes to it before it serves.
-func newSite(t *testing.T, before func(*api.Config), routes ...func(*api.App)) *site {
+// newSite starts an app on a free port of this machine. Adjust changes its
+// Config, routes add routes to it before it serves.
+func newSite(t *testing.T, adjust func(*api.Config), routes ...func(*api.App)) *site {
 	t.Helper()
 	s := &site{t: t, memory: authtest.NewMemory(), people: map[models.Role]models.Person{}, log: &lockedBuffer{}}
 	key, err := auth.NewCardKey(make([]byte, 32))
 	require.NoError(t, err)
-	passwords := auth.NewPasswords(auth.PasswordConfig{MemoryKiB: authtest.Cost, Passes: 1})
-	s.settle(key, passwords)
-	pages, err := renderer()
-	require.NoError(t, err)
-	cfg := api.Config{
-		Web:       pages,
+	s.settle(key)
+	s.serve(api.Config{
 		Auth:      auth.New(auth.Config{Credentials: s.memory, WebSessions: s.memory, CardKey: key, Passwords: passwords}),
-		Logger:    slog.New(slog.NewTextHandler(s.log, nil)),
-		PollEvery: 10 * time.Millisecond,
 		Tests:     assessment.New(assessment.Config{}),
 		Studies:   study.New(study.Config{}),
 		Resources: recommend.New(recommend.Config{}),
 		People:    platform.New(platform.Config{}),
 		Directory: struct{ api.Directory }{},
-	}
-	if before != nil {
-		before(&cfg)
-	}
-	s.app, err = api.New(cfg)
-	require.NoError(t, err)
-	for _, add := range routes {
-		add(s.app)
-	}
-	s.serve()
+	}, adjust, routes...)
 	return s
 }
 
 // settle makes the accounts.
-func (s *site) settle(key auth.CardKey, passwords *auth.Passwords) {
+func (s *site) settle(key auth.CardKey) {
 	phc, err := passwords.Hash(s.t.Context(), staffPassword)
 	require.NoError(s.t, err)
 	for _, role := range models.Roles() {
@@ -97,7 +85,21 @@ func (s *site) settle(key auth.CardKey, passwords *auth.Passwords) {
 	}
 }
 
-func (s *site) serve() {
+// serve starts an app with the services of the Config.
+func (s *site) serve(cfg api.Config, adjust func(*api.Config), routes ...func(*api.App)) {
+	s.t.Helper()
+	var err error
+	cfg.Web, err = renderer()
+	require.NoError(s.t, err)
+	cfg.Logger, cfg.PollEvery = slog.New(slog.NewTextHandler(s.log, nil)), 10*time.Millisecond
+	if adjust != nil {
+		adjust(&cfg)
+	}
+	s.app, err = api.New(cfg)
+	require.NoError(s.t, err)
+	for _, add := range routes {
+		add(s.app)
+	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(s.t, err)
 	s.url = "http://" + l.Addr().String()
@@ -132,13 +134,22 @@ func (s *site) nobody() *browser {
 
 // as returns a browser in which the person of the role is signed in.
 func (s *site) as(role models.Role) *browser {
-	b := s.nobody()
-	var res answer
 	if role == models.RolePupil {
-		res = b.form("/signin/card", url.Values{"code": {s.card.String()}})
-	} else {
-		res = b.form("/signin/staff", url.Values{"login": {string(role)}, "password": {staffPassword}})
+		return s.withCard(s.card.String())
 	}
+	return s.withPassword(string(role), staffPassword)
+}
+
+func (s *site) withCard(code string) *browser {
+	b := s.nobody()
+	res := b.form("/signin/card", url.Values{"code": {code}})
+	require.Equal(s.t, http.StatusSeeOther, res.status, res.body)
+	return b
+}
+
+func (s *site) withPassword(username, password string) *browser {
+	b := s.nobody()
+	res := b.form("/signin/staff", url.Values{"login": {username}, "password": {password}})
 	require.Equal(s.t, http.StatusSeeOther, res.status, res.body)
 	return b
 }
@@ -184,6 +195,23 @@ func (b *browser) do(method, path, contentType, body string) answer {
 	text, err := io.ReadAll(res.Body)
 	require.NoError(b.t, err)
 	return answer{status: res.StatusCode, header: res.Header, body: string(text)}
+}
+
+// json sends a value and reads the answer into out, which may be nil.
+func (b *browser) json(method, path string, in, out any) answer {
+	b.t.Helper()
+	var body string
+	if in != nil {
+		text, err := json.Marshal(in)
+		require.NoError(b.t, err)
+		body = string(text)
+	}
+	res := b.do(method, path, "application/json", body)
+	if out != nil {
+		require.Equal(b.t, http.StatusOK, res.status, res.body)
+		require.NoError(b.t, json.Unmarshal([]byte(res.body), out), res.body)
+	}
+	return res
 }
 
 // send makes a request and leaves the body to be read.

@@ -109,7 +109,7 @@ func init() {
 		if len(details) > 0 && p.Code != models.CodeInternal {
 			p.Message = details[0].Error()
 			if d, ok := errors.AsType[*huma.ErrorDetail](details[0]); ok {
-				p.Message, p.Field = d.Message, strings.TrimPrefix(d.Location, "body.")
+				p.Message, p.Field = d.Message, fieldOf(d.Location)
 			}
 		}
 		return p
@@ -121,6 +121,15 @@ func init() {
 		}
 		return problemOf(c.Context(), p)
 	}
+}
+
+// fieldOf turns huma's location, such as body.answer, query.limit or just the
+// name of a file, into the name of the field; it is empty for the whole body.
+func fieldOf(location string) string {
+	if _, field, ok := strings.Cut(location, "."); ok || location == "body" {
+		return field
+	}
+	return location
 }
 
 // fail answers with a refusal: a page for readers, a toast for htmx, otherwise
