@@ -49,6 +49,50 @@ func parsePart(form url.Values, p models.PartView) models.PartAnswer {
 	return models.PartAnswer{Pairs: pairs}
 }
 
+// Unanswered lists the parts that the answer leaves out, wholly or in part, as
+// faults of the form.
+func Unanswered(item models.ItemView, answer models.Answer) FormErrors {
+	var faults FormErrors
+	for i, p := range item.Parts {
+		a := answer.Parts[p.ID]
+		if !a.Omitted() && len(a.Pairs) == len(pairable(p)) {
+			continue
+		}
+		fault := FieldError{Field: fieldOfPart(p.ID), Key: "pupil.task.error.unanswered"}
+		if len(item.Parts) > 1 {
+			fault.Key, fault.Args = "pupil.task.error.part_unanswered", []any{"n", i + 1}
+		}
+		faults = append(faults, fault)
+	}
+	return faults
+}
+
+// pairable are the options that want a partner.
+func pairable(p models.PartView) []models.CardView {
+	if p.Type == models.PartMatching {
+		return p.Options
+	}
+	return nil
+}
+
+// AnswerFault says, on the form of the item, why an answer was refused as
+// malformed. Field is that of the refusal, such as parts.1.number.
+func AnswerFault(item models.ItemView, field string) FieldError {
+	for _, p := range item.Parts {
+		part, ok := strings.CutPrefix(field, "parts."+p.ID+".")
+		switch {
+		case !ok:
+		case part == "number":
+			return FieldError{Field: fieldOfPart(p.ID), Key: "pupil.task.error.number"}
+		case part == "text":
+			return FieldError{Field: fieldOfPart(p.ID), Key: "pupil.task.error.text", Args: []any{"n", p.MaxChars}}
+		default:
+			return FieldError{Field: fieldOfPart(p.ID), Key: "pupil.task.error.again"}
+		}
+	}
+	return FieldError{Key: "pupil.task.error.again"}
+}
+
 // MoveCard carries out the press of an up or down button of an ordering part,
 // for browsers without script. It reports whether there was one; the answer
 // then holds the new order and is not meant to be handed in yet.

@@ -1,38 +1,38 @@
 package web
 
 import (
-	"html/template"
 	"time"
 
+	"suyang/assessment/report"
 	"suyang/models"
-	"suyang/web/markdown"
 )
 
 // pupilPages are the pages of pupils.
 var pupilPages = []Spec{
-	{Name: "pupil/home", Title: "pupil.home.title", Layout: LayoutApp, Sample: PupilHome{Result: "/", Tests: []TestOffer{{Minutes: 45}}, Next: []Suggestion{{Format: models.FormatLesson, Minutes: 8, Foreign: "en"}}}},
-	{Name: "pupil/task", Title: "pupil.task.title", Layout: LayoutTask, Sample: Task{Item: everyPart()}},
-	{Name: "pupil/resource", Title: "pupil.resource.title", Layout: LayoutApp, Sample: ResourcePage{Resource: models.Resource{URL: "https://example.org/", Minutes: 8}}},
-	{Name: "pupil/resources", Title: "pupil.resources.title", Layout: LayoutApp, Sample: ResourceSearch{Query: "-", Found: []Suggestion{{Format: models.FormatLesson}}}},
+	{Name: "pupil/home", Title: "pupil.home.title", Layout: LayoutApp, Sample: PupilHome{
+		Tests: []TestOffer{{Minutes: 45}}, Results: []PastResult{{URL: "/"}, {URL: "/"}}, Next: sampleSuggestions, Companion: true,
+	}},
+	{Name: "pupil/task", Title: "pupil.task.title", Layout: LayoutTask, Sample: Task{Item: everyPart(), Unanswered: true}},
+	{Name: "pupil/paused", Title: "pupil.task.title", Layout: LayoutTask, Sample: Pause{Answered: 1, Timed: true}},
+	{Name: "pupil/result", Title: "pupil.result.title", Layout: LayoutApp, Sample: PupilResult{
+		Items: 1, Provisional: true, CanDo: []CanDo{{Kind: report.Solved}}, Work: &WorkOn{}, Place: &Place{},
+		Measured: []IndicatorResult{{Verdict: report.Near}}, NotMeasured: []string{"-"},
+		Answers: []AnsweredItem{{Max: 2, Provisional: true, Ask: true}}, Next: sampleSuggestions,
+	}},
+	{Name: "pupil/resource", Title: "pupil.resource.title", Layout: LayoutApp, Sample: ResourcePage{
+		Resource: models.Resource{URL: "https://example.org/", Minutes: 8}, Indicators: []string{"-"},
+	}},
+	{Name: "pupil/resources", Title: "pupil.resources.title", Layout: LayoutApp, Sample: ResourceSearch{Query: "-", Found: sampleSuggestions}},
 }
 
-// everyPart is an item with a part of every type, for checking the template.
-func everyPart() *models.ItemView {
-	item := &models.ItemView{Stimulus: "-"}
-	for _, t := range models.PartTypes() {
-		cards := []models.CardView{{ID: "a"}, {ID: "b"}}
-		item.Parts = append(item.Parts, models.PartView{ID: string(t), Type: t, Options: cards, Targets: cards})
-	}
-	return item
-}
+var sampleSuggestions = []Suggestion{{Format: models.FormatLesson, Minutes: 8, Foreign: "en", Reasons: []string{"-"}}}
 
 // PupilHome is the data of the page "pupil/home": what a pupil can do now.
 type PupilHome struct {
-	Name  string
-	Tests []TestOffer
-	// Result leads to the newest report; empty before the first test.
-	Result string
-	Next   []Suggestion
+	Name    string
+	Tests   []TestOffer
+	Results []PastResult // newest first
+	Next    []Suggestion
 	// Companion reports whether the companion may talk with this pupil.
 	Companion bool
 }
@@ -46,7 +46,15 @@ type TestOffer struct {
 	Begun    bool // started, not yet handed in
 }
 
-// Suggestion is a recommended resource with its reasons, in the reader's words.
+// PastResult is a test that was taken, with the way to its report.
+type PastResult struct {
+	URL   string
+	Title string
+	At    time.Time
+}
+
+// Suggestion is a resource to learn from, with the reasons for it in the
+// reader's words.
 type Suggestion struct {
 	URL     string
 	Title   string
@@ -54,94 +62,4 @@ type Suggestion struct {
 	Format  models.ResourceFormat
 	Reasons []string
 	Foreign string // language of the resource when it is not the page's
-}
-
-// ResourcePage is the data of the page "pupil/resource": a lesson of our own in
-// full, or what is known of a resource elsewhere and the way to it.
-type ResourcePage struct {
-	models.Resource
-	Indicators []string // names, in the page's language
-}
-
-// BodyHTML is the text of a lesson as HTML.
-func (r ResourcePage) BodyHTML() template.HTML { return markdown.HTML(r.Body) }
-
-// ResourceSearch is the data of the page "pupil/resources".
-type ResourceSearch struct {
-	Query string
-	Found []Suggestion
-}
-
-// Task is the data of the page "pupil/task": one item, or why there is none.
-type Task struct {
-	URL       string // of the session; forms post below it
-	Item      *models.ItemView
-	AnswerID  models.AnswerID // made for this showing of the item
-	Draft     models.Answer   // what was entered before
-	Errors    FormErrors
-	Progress  float64 // 0 to 1
-	Remaining time.Duration
-	Timed     bool
-	Paused    bool
-}
-
-// TaskPart is what the template of one part is given.
-type TaskPart struct {
-	models.PartView
-	Name   string // of the form's fields, and prefix of their ids
-	Draft  models.PartAnswer
-	Errors FormErrors
-}
-
-// Stimulus is the item's situation as HTML.
-func (t Task) Stimulus() template.HTML { return markdown.HTML(t.Item.Stimulus) }
-
-// Parts are the parts of the item with the names of their fields.
-func (t Task) Parts() []TaskPart {
-	parts := make([]TaskPart, len(t.Item.Parts))
-	for i, p := range t.Item.Parts {
-		parts[i] = TaskPart{PartView: p, Name: fieldOfPart(p.ID), Draft: t.Draft.Parts[p.ID], Errors: t.Errors}
-	}
-	return parts
-}
-
-// PromptHTML is the prompt as HTML.
-func (p TaskPart) PromptHTML() template.HTML { return markdown.HTML(p.Prompt) }
-
-// Chosen reports whether the option is chosen in the draft.
-func (p TaskPart) Chosen(option string) bool {
-	for _, id := range p.Draft.Choices {
-		if id == option {
-			return true
-		}
-	}
-	return false
-}
-
-// Cards are the cards of an ordering part, in the draft's order.
-func (p TaskPart) Cards() []models.CardView {
-	if len(p.Draft.Order) != len(p.Options) {
-		return p.Options
-	}
-	byID := map[string]models.CardView{}
-	for _, o := range p.Options {
-		byID[o.ID] = o
-	}
-	cards := make([]models.CardView, 0, len(p.Options))
-	for _, id := range p.Draft.Order {
-		cards = append(cards, byID[id])
-	}
-	return cards
-}
-
-// Choice is an entry of a select.
-type Choice struct{ Value, Label string }
-
-// TargetChoices are the targets of a matching part.
-func (p TaskPart) TargetChoices() []Choice {
-	choices := make([]Choice, len(p.Targets))
-	for i, t := range p.Targets {
-		choices[i] = Choice{Value: t.ID, Label: t.Text}
-	}
-	return choices
 }

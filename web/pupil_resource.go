@@ -1,0 +1,24 @@
+package web
+
+import (
+	"html/template"
+
+	"suyang/models"
+	"suyang/web/markdown"
+)
+
+// ResourcePage is the data of the page "pupil/resource": a lesson of our own in
+// full, or what is known of a resource elsewhere and the way to it.
+type ResourcePage struct {
+	models.Resource
+	Indicators []string // names, in the page's language
+}
+
+// BodyHTML is the text of a lesson as HTML.
+func (r ResourcePage) BodyHTML() template.HTML { return markdown.HTML(r.Body) }
+
+// ResourceSearch is the data of the page "pupil/resources".
+type ResourceSearch struct {
+	Query string // empty: nothing was searched for yet
+	Found []Suggestion
+}
