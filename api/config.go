@@ -8,9 +8,11 @@ import (
 	"time"
 
 	"suyang/assessment"
+	"suyang/assessment/scale"
 	"suyang/assessment/study"
 	"suyang/internal/auth"
 	"suyang/internal/observability"
+	"suyang/models"
 	"suyang/platform"
 	"suyang/recommend"
 	"suyang/web"
@@ -27,6 +29,7 @@ type Config struct {
 	People    *platform.Service
 	Directory Directory
 
+	Metric  models.Metric               // that Tests reports on; zero: 500 + 100 theta
 	Ready   func(context.Context) error // asked by /readyz; nil: always ready
 	Logger  *slog.Logger                // nil: slog.Default()
 	Metrics *observability.Metrics      // nil: new ones
@@ -70,6 +73,9 @@ func (c Config) withDefaults() Config {
 	orDuration(&c.DrainTimeout, 10*time.Second)
 	orDuration(&c.Heartbeat, 15*time.Second)
 	orDuration(&c.PollEvery, 2*time.Second)
+	if c.Metric == (models.Metric{}) {
+		c.Metric = scale.DefaultMetric
+	}
 	if c.Ready == nil {
 		c.Ready = func(context.Context) error { return nil }
 	}

@@ -76,7 +76,7 @@ func (a *App) needs(r report.Pupil) []recommend.Need {
 		if s.Score != nil {
 			needs = append(needs, recommend.Need{
 				Indicator: s.Code, Points: s.Points, Max: s.Max,
-				Theta: a.cfg.Tests.Metric.Theta(s.Score.Value), SE: s.Score.SE / a.cfg.Tests.Metric.SD,
+				Theta: a.cfg.Metric.Theta(s.Score.Value), SE: s.Score.SE / a.cfg.Metric.SD,
 			})
 		}
 	}
