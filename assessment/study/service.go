@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"suyang/assessment/report"
 	"suyang/irt"
 	"suyang/irt/files"
 	"suyang/models"
@@ -169,4 +170,30 @@ func (s *Service) Cancel(ctx context.Context, owner models.Person, id models.Stu
 		return err
 	}
 	return s.Queue.Cancel(ctx, id.String())
+}
+
+// Report describes a finished study.
+func (s *Service) Report(ctx context.Context, owner models.Person, id models.StudyID) (report.Calibration, error) {
+	items, err := s.File(ctx, owner, id, models.FileItems)
+	if err != nil {
+		return report.Calibration{}, err
+	}
+	scores, err := s.Files.StudyFile(ctx, id, models.FileScores)
+	if err != nil {
+		return report.Calibration{}, err
+	}
+	return report.ForCalibration(items, scores)
+}
+
+// Curve gives the curve of one item of a finished study, which c describes.
+func (s *Service) Curve(ctx context.Context, owner models.Person, id models.StudyID, c report.Calibration, item string) (report.ItemCurve, error) {
+	responses, err := s.File(ctx, owner, id, models.FileResponses)
+	if err != nil {
+		return report.ItemCurve{}, err
+	}
+	curve, ok, err := c.Curve(item, responses)
+	if err == nil && !ok {
+		err = models.NotFound("item")
+	}
+	return curve, err
 }

@@ -147,6 +147,14 @@ func TestStudyFromFileToScores(t *testing.T) {
 	for j, it := range items.Items {
 		require.InDelta(t, float64(j-2)/2, it.B[0], 0.25, it.ID) // three standard errors at 2,000 persons
 	}
+	described, err := s.Report(t.Context(), owner, queued.ID)
+	require.NoError(t, err)
+	require.Len(t, described.Persons, 2000)
+	require.Greater(t, described.Reliability, 0.3)
+	_, err = s.Curve(t.Context(), owner, queued.ID, described, "i3")
+	require.NoError(t, err)
+	_, err = s.Curve(t.Context(), owner, queued.ID, described, "i9")
+	require.Equal(t, models.CodeNotFound, models.CodeOf(err))
 	scores, err := s.File(t.Context(), owner, queued.ID, models.FileScores)
 	require.NoError(t, err)
 	require.Equal(t, 2001, bytes.Count(scores, []byte("\n")))
