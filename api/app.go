@@ -69,6 +69,7 @@ func (a *App) addRoutes() error {
 	a.addHealth()
 	a.addStatic()
 	a.addSignInPages()
+	a.addPupilPages()
 	if err := a.addAPI(); err != nil {
 		return err
 	}

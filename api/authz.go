@@ -58,6 +58,17 @@ var authorization = map[string]who{
 	"GET /openapi.json":  public,
 	"GET /docs":          public,
 
+	"GET /pupil":                       pupil,
+	"GET /pupil/resources":             pupil,
+	"GET /pupil/resources/:id":         pupil,
+	"POST /pupil/tests/:id/start":      pupil,
+	"GET /pupil/sessions/:id":          pupil,
+	"POST /pupil/sessions/:id/answer":  pupil,
+	"POST /pupil/sessions/:id/pause":   pupil,
+	"POST /pupil/sessions/:id/resume":  pupil,
+	"POST /pupil/sessions/:id/hand-in": pupil,
+	"GET /pupil/sessions/:id/result":   pupil,
+
 	"POST /api/v1/signin/card":     public,
 	"POST /api/v1/signin/password": public,
 	"POST /api/v1/signout":         public,

@@ -35,7 +35,8 @@ func (a *App) getReady(c *fiber.Ctx) error {
 		return models.Errorf(models.CodeUnavailable, "shutting down")
 	}
 	if err := a.cfg.Ready(ctx); err != nil {
-		return models.Errorf(models.CodeUnavailable, "the database does not answer: %w", err)
+		a.cfg.Logger.Warn("not ready", "error", err)
+		return models.Errorf(models.CodeUnavailable, "the database does not answer")
 	}
 	return c.SendString("ready\n")
 }

@@ -11,7 +11,9 @@ import (
 func home(r models.Role) string { return "/" + string(r) }
 
 // menus are the entries of the main navigation, by role.
-var menus = map[models.Role][]web.NavItem{}
+var menus = map[models.Role][]web.NavItem{
+	models.RolePupil: pupilMenu,
+}
 
 // navigation returns the role's menu with the entry that path lies under marked:
 // the one with the longest address, since a role's home is above all others.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -80,7 +81,12 @@ func (a *App) fallBack(c *fiber.Ctx, err error) {
 	c.Status(fiber.StatusInternalServerError).Response().ResetBody()
 }
 
+// limitAddress bounds what one address asks for. Static files are not counted:
+// they cost nothing, and a class that signs in at once asks for many.
 func (a *App) limitAddress(c *fiber.Ctx) error {
+	if strings.HasPrefix(c.Path(), "/static/") {
+		return c.Next()
+	}
 	if wait := a.perAddress.Take(requestOf(c.UserContext()).address.String()); wait > 0 {
 		return auth.TooManyTries{Wait: wait}
 	}

@@ -20,8 +20,14 @@ const (
 
 // page answers with a whole page. Set the status before, if it is not 200.
 func (a *App) page(c *fiber.Ctx, name string, data any) error {
+	return a.titledPage(c, name, data, "")
+}
+
+// titledPage is page with a title of its own, such as the name of a class: the
+// key of a message and its arguments. An empty key is the declared title.
+func (a *App) titledPage(c *fiber.Ctx, name string, data any, title string, args ...any) error {
 	frame := a.frame(c)
-	frame.Data = data
+	frame.Data, frame.Title, frame.TitleArgs = data, title, args
 	c.Type("html", "utf-8")
 	return a.cfg.Web.Render(c.Response().BodyWriter(), name, frame)
 }
@@ -75,7 +81,7 @@ func rememberLocale(c *fiber.Ctx) {
 // form was sent the one she sent it from.
 func shownPath(c *fiber.Ctx) string {
 	if c.Method() == fiber.MethodGet {
-		return c.OriginalURL()
+		return localPath(c.OriginalURL())
 	}
 	from, err := url.Parse(c.Get(fiber.HeaderReferer))
 	if err != nil || from.Host != requestOf(c.UserContext()).host {

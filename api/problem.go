@@ -142,15 +142,16 @@ func (a *App) fail(c *fiber.Ctx, err error) error {
 	for name, values := range p.GetHeaders() {
 		c.Set(name, values[0])
 	}
+	shown := web.Problem{Code: string(p.Code), ID: p.RequestID}
 	switch {
 	case !wantsHTML(c):
 		return c.JSON(p, problemJSON)
 	case p.Code == models.CodeUnauthenticated:
 		return toSignIn(c)
 	case isHTMX(c):
-		return a.fragment(c, "common/problem", "problem-toast", web.Problem{Code: string(p.Code), ID: p.RequestID})
+		return a.fragment(c, "common/problem", "problem-toast", shown)
 	}
-	return a.page(c, "common/problem", web.Problem{Code: string(p.Code), ID: p.RequestID})
+	return a.titledPage(c, "common/problem", shown, "errors."+shown.Text()+".title")
 }
 
 func wantsHTML(c *fiber.Ctx) bool {
