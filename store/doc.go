@@ -9,7 +9,8 @@
 // A public method is one transaction. Refusals are [models.Error]: CodeNotFound
 // for what is not there, CodeConflict for what collides with a stored record,
 // CodeInvalid for what a constraint refuses, CodeUnavailable when the database
-// does not answer; trying again later is safe then, since nothing was stored.
+// does not answer. What is then tried again with the same identifiers is never
+// stored twice.
 //
 // The zero value of an identifier or a time is NULL in the database, except
 // for the zero region, which is a row of its own: the platform, where

@@ -72,7 +72,7 @@ func populate(t testing.TB, s *store.Store, roster models.Roster) county {
 	ctx := t.Context()
 	count, err := s.ImportRoster(ctx, roster)
 	require.NoError(t, err)
-	teacher, err := s.Person(ctx, count.New[6])
+	teacher, err := s.Person(ctx, count.New[len(roster.Pupils)])
 	require.NoError(t, err)
 	region, err := s.Region(ctx, teacher.RegionID)
 	require.NoError(t, err)

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"suyang/models"
 )
@@ -67,37 +68,53 @@ func (s *Store) LearnerSessions(ctx context.Context, learner models.AccountID) (
 // trail is stored when the session counts; a session that is void loses its
 // score. An error of fn undoes everything and is returned as it is.
 //
-// Fn holds a connection, so it must not call the store.
+// Fn holds a connection, so it must not call the store. This runs for every
+// answer of every pupil: begin and commit travel with the statements, so that
+// it takes two round trips.
 func (s *Store) UpdateSession(ctx context.Context, id models.SessionID, fn func(*models.SessionTrail) error) error {
-	return s.inTx(ctx, "session", func(tx pgx.Tx) error {
-		trail, err := lockTrail(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		session := trail.Session
-		stored, err := encodeResponses(trail)
-		if err != nil {
-			return err
-		}
-		if err := fn(&trail); err != nil {
-			return err
-		}
-		return storeChanges(ctx, tx, session, stored, trail)
-	})
+	conn, err := s.pool.Acquire(ctx)
+	if err != nil {
+		return failed("session", err)
+	}
+	defer release(ctx, conn)
+	trail, err := lockTrail(ctx, conn, id)
+	if err != nil {
+		return failed("session", err)
+	}
+	session := trail.Session
+	stored, err := encodeResponses(trail)
+	if err != nil {
+		return err
+	}
+	if err := fn(&trail); err != nil {
+		return err
+	}
+	return failed("session", storeChanges(ctx, conn, session, stored, trail))
 }
 
-// lockTrail reads a trail in two statements: the second sees what the session's
-// last holder has committed while the first waited. The score is left out, so
-// that one in the trail is fn's.
-func lockTrail(ctx context.Context, tx pgx.Tx, id models.SessionID) (models.SessionTrail, error) {
+// release gives a connection back, after undoing a transaction that is still
+// under way. Should that fail, the pool closes the connection, which undoes it
+// too.
+func release(ctx context.Context, conn *pgxpool.Conn) {
+	if conn.Conn().PgConn().TxStatus() != 'I' {
+		_, _ = conn.Exec(ctx, "rollback")
+	}
+	conn.Release()
+}
+
+// lockTrail begins a transaction and reads a trail in two statements: the
+// second sees what the session's last holder has committed while the first
+// waited. The score is left out, so that one in the trail is fn's.
+func lockTrail(ctx context.Context, conn *pgxpool.Conn, id models.SessionID) (models.SessionTrail, error) {
 	var row trailRow
 	batch := &pgx.Batch{}
+	batch.Queue("begin")
 	batch.Queue("select from sessions where id = $1 for update", id)
 	batch.Queue(trailQuery+" where s.id = $1", id).Query(func(rows pgx.Rows) (err error) {
 		row, err = pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[trailRow])
 		return err
 	})
-	err := tx.SendBatch(ctx, batch).Close()
+	err := conn.SendBatch(ctx, batch).Close()
 	row.Score = nil
 	return row.trail(), err
 }
@@ -116,8 +133,8 @@ func encodeResponses(trail models.SessionTrail) ([][]byte, error) {
 }
 
 // storeChanges writes what trail has beyond the session and the responses
-// that are stored.
-func storeChanges(ctx context.Context, tx pgx.Tx, session models.Session, stored [][]byte, trail models.SessionTrail) error {
+// that are stored, and commits.
+func storeChanges(ctx context.Context, conn *pgxpool.Conn, session models.Session, stored [][]byte, trail models.SessionTrail) error {
 	now := trail.Session
 	for i := range trail.Responses {
 		r := &trail.Responses[i]
@@ -142,10 +159,8 @@ func storeChanges(ctx context.Context, tx pgx.Tx, session models.Session, stored
 	case now.State == models.SessionVoided && session.State != now.State:
 		batch.Queue("delete from scores where region_id = $1 and session_id = $2", session.RegionID, session.ID)
 	}
-	if batch.Len() == 0 {
-		return nil
-	}
-	return tx.SendBatch(ctx, batch).Close()
+	batch.Queue("commit")
+	return conn.SendBatch(ctx, batch).Close()
 }
 
 const updateSession = `
