@@ -18,6 +18,15 @@ func (s *Service) Forms(ctx context.Context) ([]models.Form, error) {
 	return shelf.list, nil
 }
 
+// Framework lists the dimensions, components and indicators that tests measure.
+func (s *Service) Framework(ctx context.Context) ([]models.Node, error) {
+	shelf, err := s.catalogue.shelf(ctx, s.now())
+	if err != nil {
+		return nil, err
+	}
+	return shelf.framework, nil
+}
+
 // Open opens a form for a class: of a, the class, the form, the window and,
 // unless it is for the whole class, the learners are read. A zero OpensAt is
 // now. It returns the assignment as stored.

@@ -19,6 +19,10 @@ func (r ResourcePage) BodyHTML() template.HTML { return markdown.HTML(r.Body) }
 
 // ResourceSearch is the data of the page "pupil/resources".
 type ResourceSearch struct {
-	Query string // empty: nothing was searched for yet
-	Found []Suggestion
+	Query  string // empty: nothing was searched for yet
+	Found  []Suggestion
+	Errors FormErrors
 }
+
+// SearchTooLong is the message for a query that is too long.
+const SearchTooLong = "pupil.resources.too_long"

@@ -7,6 +7,9 @@ const store = {
   remove(key) { try { localStorage.removeItem(key); } catch { /* as above */ } },
 };
 
+const patience = 30000; // ms that the server has to answer before the line counts as down
+const longestPause = 15000; // ms between two tries
+
 let session; // path of the session
 let sending = false;
 
@@ -15,15 +18,14 @@ const draftKey = () => `suyang:draft:${session}`;
 
 function say(state) {
   const saved = document.querySelector("[data-saved]");
-  if (saved) saved.textContent = saved.dataset[state] ?? "";
-}
-
-function fields(form) {
-  return [...new FormData(form)].filter(([name]) => name !== "answer_id");
+  if (!saved || saved.dataset.state === state) return;
+  saved.dataset.state = state;
+  saved.textContent = saved.dataset[state];
 }
 
 function keepDraft(form) {
-  store.set(draftKey(), { item: form.elements.item_id.value, fields: fields(form) });
+  const fields = [...new FormData(form)].filter(([name]) => name !== "answer_id");
+  store.set(draftKey(), { item: form.elements.item_id.value, fields });
   say("kept");
 }
 
@@ -45,43 +47,70 @@ function restoreDraft(form) {
   }
 }
 
+// submit keeps the answer before it sends it. Added is a field that the form
+// itself does not hold, such as the button that was pressed.
+function submit(form, added) {
+  if (sending) return;
+  const fields = [...new FormData(form)];
+  if (added) fields.push(added);
+  const pending = { action: form.action, fields };
+  store.set(pendingKey(), pending);
+  send(pending, form);
+}
+
 // send posts a kept answer until the server has taken it. Sending it twice does
 // no harm: the answer carries its own identifier.
-async function send(pending) {
-  if (sending) return;
+async function send(pending, form) {
   sending = true;
-  for (let pause = 1000; ; pause = Math.min(pause * 2, 15000)) {
+  form.setAttribute("aria-busy", "true");
+  for (let pause = 1000; ; pause = Math.min(pause * 2, longestPause)) {
     say("sending");
-    try {
-      const response = await fetch(pending.action, { method: "POST", body: new URLSearchParams(pending.fields), headers: { "X-Requested-With": "fetch" } });
-      if (response.status < 500 && response.status !== 429) {
-        sending = false;
-        store.remove(pendingKey());
-        if (response.ok) store.remove(draftKey());
-        return show(response);
-      }
-    } catch { /* no line: wait and try again */ }
+    const answer = await post(pending);
+    if (answer) return take(answer);
     say("waiting");
-    await new Promise((again) => {
-      const timer = setTimeout(again, pause);
-      addEventListener("online", () => { clearTimeout(timer); again(); }, { once: true });
-    });
+    await lineIsBack(pause);
   }
 }
 
-// show puts the page the server answered with in place of this one.
-async function show(response) {
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  if (!page.querySelector("[data-saved]")) {
-    location.assign(response.url);
-    return;
+// post returns null when the server cannot be reached or asks to come again.
+async function post({ action, fields }) {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), patience);
+  try {
+    const response = await fetch(action, { method: "POST", body: new URLSearchParams(fields), headers: { Accept: "text/html" }, signal: abort.signal });
+    if (response.status >= 500 || response.status === 429) return null;
+    return { ok: response.ok, url: response.url, html: await response.text() };
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+function lineIsBack(pause) {
+  return new Promise((again) => {
+    const timer = setTimeout(again, pause);
+    addEventListener("online", () => { clearTimeout(timer); again(); }, { once: true });
+  });
+}
+
+// take shows the page the server answered with. An answer that led elsewhere, as
+// to signing in, was not taken: it stays kept, and is sent from this page later.
+function take({ ok, url, html }) {
+  sending = false;
+  const { pathname } = new URL(url);
+  if (pathname === session || pathname.startsWith(`${session}/`)) {
+    store.remove(pendingKey());
+    if (ok) store.remove(draftKey());
+  }
+  const page = new DOMParser().parseFromString(html, "text/html");
+  if (!page.querySelector("form[data-task]")) return location.assign(ok ? url : session);
   for (const part of [".taskbar", "main"]) document.querySelector(part).replaceWith(page.querySelector(part));
   document.title = page.title;
   history.replaceState(null, "", session);
   scrollTo(0, 0);
   setUp();
-  say("sent");
+  if (ok) say("sent");
   (document.querySelector("[data-autofocus]") ?? document.getElementById("main")).focus({ preventScroll: true });
 }
 
@@ -95,37 +124,41 @@ function moveCard(button) {
   keepDraft(button.form);
 }
 
-function countDown(clock) {
-  const end = Date.now() + Number(clock.dataset.countdown) * 1000;
+// countDown hands in what is there when the time is over. A page that begins
+// without time waits until the server has noticed.
+function countDown(clock, form) {
+  const given = Number(clock.dataset.countdown);
+  const end = Date.now() + given * 1000;
   const text = clock.querySelector("[data-countdown-text]");
+  const over = given > 0 ? () => submit(form, ["skip", "1"]) : () => setTimeout(() => location.assign(session), 6000);
   const tick = () => {
     if (!clock.isConnected) return clearInterval(timer);
     const left = Math.max(0, Math.round((end - Date.now()) / 1000));
     text.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
-    if (left === 0) { clearInterval(timer); location.assign(session); }
+    if (left > 0) return;
+    clearInterval(timer);
+    over();
   };
   const timer = setInterval(tick, 1000);
   tick();
 }
 
 function setUp() {
-  const clock = document.querySelector("[data-countdown]");
   const form = document.querySelector("form[data-task]");
   if (!form) return;
   session = form.dataset.task;
-  if (clock) countDown(clock);
   const pending = store.get(pendingKey());
-  if (pending) return void send(pending);
+  if (pending) return void send(pending, form);
   restoreDraft(form);
   form.addEventListener("input", () => keepDraft(form));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (event.submitter?.name?.endsWith("-move")) return moveCard(event.submitter);
-    if (sending) return;
-    const kept = { action: form.action, fields: [...new FormData(form)] };
-    store.set(pendingKey(), kept);
-    send(kept);
+    const { name, value } = event.submitter ?? {};
+    if (name?.endsWith("-move")) return moveCard(event.submitter);
+    submit(form, name ? [name, value] : null);
   });
+  const clock = document.querySelector("[data-countdown]");
+  if (clock) countDown(clock, form);
 }
 
 setUp();
