@@ -52,14 +52,7 @@ func (p *Posterior) Probability(lo, hi float64) float64 {
 
 // cell is the interval that node q stands for.
 func (p *Posterior) cell(q int) (left, right float64) {
-	last := len(p.nodes) - 1
-	before, after := p.nodes[max(q-1, 0)], p.nodes[min(q+1, last)]
-	if q == 0 {
-		before = 2*p.nodes[0] - after
-	}
-	if q == last {
-		after = 2*p.nodes[last] - before
-	}
+	before, after := p.nodes[max(q-1, 0)], p.nodes[min(q+1, len(p.nodes)-1)]
 	return (before + p.nodes[q]) / 2, (p.nodes[q] + after) / 2
 }
 

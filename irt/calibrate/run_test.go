@@ -88,14 +88,30 @@ func TestStandardErrorsAgreeWithEachOther(t *testing.T) {
 	for i := range d.Persons() {
 		d.Groups = append(d.Groups, i%2)
 	}
-	oakes, err := calibrate.Run(context.Background(), d, calibrate.Options{SE: calibrate.Oakes})
-	require.NoError(t, err)
-	xpd, err := calibrate.Run(context.Background(), d, calibrate.Options{SE: calibrate.CrossProduct})
-	require.NoError(t, err)
-	for i, e := range oakes.Items {
-		require.InEpsilon(t, e.SE.A, xpd.Items[i].SE.A, 0.1)
-		require.InEpsilon(t, e.SE.B[0], xpd.Items[i].SE.B[0], 0.1)
+	oakes, xpd := withErrors(t, d, irt.TwoPL, calibrate.Oakes), withErrors(t, d, irt.TwoPL, calibrate.CrossProduct)
+	for i, e := range oakes {
+		require.InEpsilon(t, e.SE.A, xpd[i].SE.A, 0.1)
+		require.InEpsilon(t, e.SE.B[0], xpd[i].SE.B[0], 0.1)
 	}
+}
+
+func withErrors(t *testing.T, d calibrate.Data, m irt.Model, se calibrate.SE) []calibrate.Estimate {
+	t.Helper()
+	r, err := calibrate.Run(context.Background(), d, calibrate.Options{Model: m, SE: se})
+	require.NoError(t, err)
+	return r.Items
+}
+
+// Of an easy item only the prior tells how much is guessed.
+func TestStandardErrorsKnowThePrior(t *testing.T) {
+	t.Parallel()
+	items := binary(10)
+	items[0].B[0] = -3
+	d := simulated(items, 3000, 5)
+	oakes, xpd := withErrors(t, d, irt.ThreePL, calibrate.Oakes), withErrors(t, d, irt.ThreePL, calibrate.CrossProduct)
+	prior := 0.5 * oakes[0].C * (1 - oakes[0].C)
+	require.InEpsilon(t, prior, oakes[0].SE.C, 0.05)
+	require.InEpsilon(t, prior, xpd[0].SE.C, 0.05)
 }
 
 func TestWeightsCountAsPersons(t *testing.T) {
@@ -126,8 +142,8 @@ func TestWeightsCountAsPersons(t *testing.T) {
 func TestResultDoesNotDependOnThreadsNorOnOrder(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {
-		d := simulated(binary(rapid.IntRange(4, 12).Draw(rt, "items")), 400, rapid.Uint64().Draw(rt, "seed"))
-		missing := rapid.IntRange(3, 20).Draw(rt, "missing")
+		d := simulated(binary(rapid.IntRange(8, 12).Draw(rt, "items")), 400, rapid.Uint64().Draw(rt, "seed"))
+		missing := rapid.IntRange(5, 20).Draw(rt, "missing")
 		for i := range d.Cells {
 			if i%missing == 0 {
 				d.Cells[i] = irt.MissingCell

@@ -66,10 +66,9 @@ func (s Selector) balanced(candidates []Candidate, administered []int) []int {
 			largest = max(largest, s.deficit(c.Group, given[c.Group], len(administered)))
 		}
 	}
-	const tie = 1e-9
 	var open []int
 	for i, c := range candidates {
-		if !used[i] && s.deficit(c.Group, given[c.Group], len(administered)) > largest-tie {
+		if !used[i] && s.deficit(c.Group, given[c.Group], len(administered)) >= largest {
 			open = append(open, i)
 		}
 	}

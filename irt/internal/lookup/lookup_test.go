@@ -87,7 +87,7 @@ func TestPosteriorsAndCountsEqualDirectComputation(t *testing.T) {
 		"complete binary":         newProblem(repeat(2, 23), make([]bool, 23), 40, 0.1),
 		"binary with missing":     newProblem(repeat(2, 60), nil, 40, 0.1),
 		"mixed categories":        newProblem([]int{2, 5, 3, 2, 7, 4, 2, 2, 64, 2}, []bool{true, false, true, false, true, true, false, false, true, true}, 60, 0.1),
-		"500 items underflow":     newProblem(repeat(4, 500), nil, 10, 0),
+		"1500 items underflow":    newProblem(repeat(4, 1500), nil, 10, 0),
 		"probabilities near zero": newProblem(repeat(3, 40), nil, 10, 1e-25),
 	} {
 		t.Run(name, func(t *testing.T) {
