@@ -1,6 +1,7 @@
 package assessment_test
 
 import (
+	"context"
 	"encoding/json"
 	"sync"
 	"testing"
@@ -239,6 +240,32 @@ func TestStartFromManyTabs(t *testing.T) {
 	}
 	wg.Wait()
 	require.Len(t, s.store.trails, 1)
+}
+
+// behind is a store that another request has been quicker on: the first look
+// finds no session.
+type behind struct {
+	*memory
+	looked bool
+}
+
+func (b *behind) LearnerSessions(ctx context.Context, learner models.AccountID) ([]models.Session, error) {
+	if !b.looked {
+		b.looked = true
+		return nil, nil
+	}
+	return b.memory.LearnerSessions(ctx, learner)
+}
+
+func TestStartFindsTheSessionOfAnotherTab(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t)
+	first := s.start(t, 0)
+	config := s.config
+	config.Sessions = &behind{memory: s.store}
+	second, err := assessment.New(config).Start(ctx, s.pupils[0], s.assignment.ID, models.ZhCN)
+	require.NoError(t, err)
+	require.Equal(t, first, second)
 }
 
 func TestTheBankChangesDuringATest(t *testing.T) {

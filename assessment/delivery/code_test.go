@@ -79,3 +79,14 @@ func TestCodeRefused(t *testing.T) {
 	running := begun(t, r, 1)
 	require.Equal(t, models.CodeConflict, models.CodeOf(r.Code(running, delivery.Coding{ItemID: "text", PartID: "1"}, at(10))))
 }
+
+func TestCodeWithoutTheOtherItems(t *testing.T) {
+	t.Parallel()
+	r, trail := coded(t)
+	r.Pool = r.Pool[:1]
+	before := clone(trail)
+	var missing *delivery.MissingVersion
+	require.ErrorAs(t, r.Code(trail, delivery.Coding{ItemID: "text", PartID: "1", Points: 0}, at(100)), &missing)
+	require.Equal(t, "choice", missing.ItemID)
+	require.Equal(t, before, *trail, "a refusal changes nothing")
+}

@@ -175,6 +175,22 @@ func TestProgress(t *testing.T) {
 	require.Equal(t, 1.0, last)
 }
 
+// TestProgressNeverGoesBack: an answer out of line widens the posterior.
+func TestProgressNeverGoesBack(t *testing.T) {
+	t.Parallel()
+	r := rules(bank(40))
+	r.Form.MinItems, r.Form.MaxItems = 0, 0
+	answered := func(se float64) models.Response {
+		return models.Response{AnswerID: models.NewID[models.Answer](), SE: se}
+	}
+	trail := begun(t, r, 1)
+	trail.Responses = []models.Response{answered(0.5)}
+	before := r.Progress(*trail)
+	require.Greater(t, before, 0.3)
+	trail.Responses = append(trail.Responses, answered(0.6))
+	require.Equal(t, before, r.Progress(*trail))
+}
+
 func TestProgressOfLinearForm(t *testing.T) {
 	t.Parallel()
 	r := rules(bank(8))

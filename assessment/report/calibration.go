@@ -12,9 +12,16 @@ import (
 	"suyang/irt/files"
 )
 
+// The content of items.json, under the names reports use.
+type (
+	Fit       = files.Calibration
+	FitItem   = files.Item
+	FitErrors = files.Errors
+)
+
 // Calibration tells a researcher how a calibration came out.
 type Calibration struct {
-	Fit         *files.Calibration
+	Fit         *Fit
 	Persons     []float64 // each person's estimate (EAP)
 	Reliability float64   // empirical: variance of the estimates over itself plus the mean squared standard error
 	Information []Height  // of the whole test along theta

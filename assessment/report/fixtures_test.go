@@ -63,7 +63,7 @@ var basis = report.Basis{
 	Items: []models.Item{
 		question("need", "A1.1", -1), question("source", "A1.2", -0.5), question("loop", "B2.1", 0.5),
 		question("water", "C1.2", -0.6, 0, 0.6), question("fake", "C1.2", 0.3), question("sheet", "C2.2", 0.2),
-		question("grant", "D1.1", -0.8, 0),
+		question("grant", "D1.1", -0.8, 0), question("steep", "B2.1", 1.5, 2, 2.5),
 	},
 	Forms:  []models.Form{{ID: id[models.Form](1), Stage: models.StageJunior}},
 	Metric: scale.DefaultMetric,

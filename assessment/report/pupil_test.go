@@ -140,6 +140,9 @@ func TestNextStep(t *testing.T) {
 	require.False(t, next.Deepen)
 	require.Equal(t, &report.Lesson{ID: "L-C2.2-1", Title: text("表格", "Tables"), Minutes: 6}, next.Lesson)
 
+	next = report.ForPupil(basis, sat(1, given{"need", "a"}, given{"steep", "aab"})).Next
+	require.Equal(t, "B2.1", next.Code, "where she missed a point, though she did better than expected")
+
 	next = report.ForPupil(basis, all(1, 'a')).Next
 	require.True(t, next.Deepen, "nothing was missed")
 	require.NotEmpty(t, next.Code)
