@@ -12,7 +12,8 @@ import (
 // is. The order of the nodes is kept.
 func (s *Store) PutFramework(ctx context.Context, nodes []models.Node) error {
 	return s.inTx(ctx, "framework", func(tx pgx.Tx) error {
-		if _, err := tx.Exec(ctx, "delete from framework"); err != nil {
+		// the lock makes those who do this at once follow each other
+		if _, err := tx.Exec(ctx, "lock table framework in share row exclusive mode; delete from framework"); err != nil {
 			return err
 		}
 		_, err := tx.Exec(ctx, `
@@ -37,8 +38,8 @@ func (s *Store) PutForms(ctx context.Context, forms []models.Form) error {
 			id = models.NewID[models.Form]()
 		}
 		batch.Queue(`
-			insert into forms (id, code, content) values ($1, $2, $3::jsonb - 'id')
-			on conflict (code) do update set content = excluded.content`, id, f.Code, f)
+			insert into forms as f (id, code, content) values ($1, $2, $3::jsonb - 'id')
+			on conflict (code) do update set content = excluded.content where f.content <> excluded.content`, id, f.Code, f)
 	}
 	return failed("form", s.pool.SendBatch(ctx, batch).Close())
 }

@@ -1,8 +1,10 @@
 package store_test
 
 import (
+	"sync"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"suyang/models"
@@ -51,6 +53,26 @@ func TestForms(t *testing.T) {
 	require.NoError(t, err)
 	changed.ID = form.ID
 	require.Equal(t, []models.Form{linear, changed}, stored, "by code; a form keeps its identifier")
+}
+
+// Every process puts the content it was built with at its start.
+func TestBankIsFilledAtOnce(t *testing.T) {
+	t.Parallel()
+	s, ctx := open(t), t.Context()
+	var wait sync.WaitGroup
+	for range 6 {
+		wait.Go(func() {
+			assert.NoError(t, s.PutFramework(ctx, []models.Node{{Code: "C"}, {Code: "K"}}))
+			assert.NoError(t, s.PutForms(ctx, []models.Form{{Code: "a"}, {Code: "b"}}))
+			_, err := s.PutItems(ctx, []models.Item{item("IL1", 1, "first"), item("IL2", 1, "second")})
+			assert.NoError(t, err)
+		})
+	}
+	wait.Wait()
+	items, err := s.Items(ctx)
+	require.NoError(t, err)
+	require.Len(t, items, 2)
+	require.Equal(t, 1, items[0].Version)
 }
 
 func item(id string, version int, title string) models.Item {

@@ -67,6 +67,7 @@ create index on sessions (learner_id, created_at);
 create index on sessions (assignment_id);
 create index on sessions (class_id);
 create index on sessions (form_id);
+create index sessions_open on sessions (id) where state in ('created', 'running', 'paused');
 -- One sitting a learner and assignment, unless the teacher declared it void.
 create unique index sessions_sitting on sessions (region_id, assignment_id, learner_id) where state <> 'voided';
 
