@@ -69,7 +69,9 @@ func (a *App) addRoutes() error {
 	a.addHealth()
 	a.addStatic()
 	a.addSignInPages()
+	a.addAccountPages()
 	a.addPupilPages()
+	a.addResearcherPages()
 	if err := a.addAPI(); err != nil {
 		return err
 	}

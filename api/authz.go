@@ -46,17 +46,26 @@ func (w who) roles() []models.Role {
 // cannot be registered. Whose records a caller may see is not a matter of
 // routes: the services refuse what is not hers.
 var authorization = map[string]who{
-	"GET /":              public,
-	"GET /signin":        public,
-	"POST /signin/card":  public,
-	"POST /signin/staff": public,
-	"POST /signout":      public,
-	"GET /static/*":      public,
-	"GET /healthz":       public,
-	"GET /readyz":        public,
-	"GET /metrics":       public, // itself asks for a token or a local caller
-	"GET /openapi.json":  public,
-	"GET /docs":          public,
+	"GET /":                  public,
+	"GET /signin":            public,
+	"POST /signin/card":      public,
+	"POST /signin/staff":     public,
+	"POST /signout":          public,
+	"GET /account/password":  staff,
+	"POST /account/password": staff,
+	"GET /static/*":          public,
+	"GET /healthz":           public,
+	"GET /readyz":            public,
+	"GET /metrics":           public, // itself asks for a token or a local caller
+	"GET /openapi.json":      public,
+	"GET /docs":              public,
+
+	"GET /researcher":                     researcher,
+	"POST /researcher/studies":            researcher,
+	"POST /researcher/forms":              researcher,
+	"GET /researcher/studies/:id":         researcher,
+	"GET /researcher/studies/:id/state":   researcher,
+	"POST /researcher/studies/:id/cancel": researcher,
 
 	"GET /pupil":                       pupil,
 	"GET /pupil/resources":             pupil,

@@ -124,5 +124,5 @@ func toSignIn(c *fiber.Ctx) error {
 }
 
 func setCookie(c *fiber.Ctx, cookie *http.Cookie) {
-	c.Append(fiber.HeaderSetCookie, cookie.String())
+	c.Response().Header.Add(fiber.HeaderSetCookie, cookie.String())
 }

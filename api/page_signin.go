@@ -76,9 +76,7 @@ func (a *App) signedIn(c *fiber.Ctx, form web.SignIn, g auth.Grant, err error, w
 		return a.invalid(c, signInPage, form)
 	case models.CodeRateLimited:
 		form.Errors = web.FormErrors{{Key: web.SignInTooOften}}
-		p := problemOf(c.UserContext(), err)
-		c.Set(fiber.HeaderRetryAfter, p.GetHeaders().Get(fiber.HeaderRetryAfter))
-		return a.page(c.Status(p.Status), signInPage, form)
+		return a.page(c.Status(fiber.StatusTooManyRequests), signInPage, form)
 	}
 	return err
 }
