@@ -87,7 +87,7 @@ type event func(r delivery.Rules, t *models.SessionTrail, now time.Time) error
 
 // change lets one event happen to a session under its lock. A session whose
 // time is over expires first, and that is kept even when the event is refused.
-// A session that may says nothing of does not exist for the caller.
+// A session that may denies does not exist for the caller.
 func (s *Service) change(ctx context.Context, id models.SessionID, may func(models.Session) bool, happen event) (delivery.Rules, models.SessionTrail, error) {
 	for {
 		r, t, err := s.try(ctx, id, may, happen)
