@@ -12,7 +12,8 @@ func home(r models.Role) string { return "/" + string(r) }
 
 // menus are the entries of the main navigation, by role.
 var menus = map[models.Role][]web.NavItem{
-	models.RolePupil: pupilMenu,
+	models.RolePupil:      pupilMenu,
+	models.RoleResearcher: {{Key: "researcher.studies.title", URL: "/researcher"}},
 }
 
 // navigation returns the role's menu with the entry that path lies under marked:
