@@ -46,6 +46,8 @@ func (d Data) validate() error {
 		return fmt.Errorf("%d numbers of categories for %d items", len(d.Categories), len(d.Items))
 	case d.Weights != nil && len(d.Weights) != persons:
 		return fmt.Errorf("%d weights for %d persons", len(d.Weights), persons)
+	case d.Groups == nil && len(d.GroupNames) > 1:
+		return fmt.Errorf("%d groups and nobody in them", len(d.GroupNames))
 	case d.Groups != nil && len(d.Groups) != persons:
 		return fmt.Errorf("%d group memberships for %d persons", len(d.Groups), persons)
 	}

@@ -5,8 +5,7 @@ import "gonum.org/v1/gonum/floats"
 // maximize is the M-step: it improves xi in place.
 func (m *marginal) maximize(xi []float64, e expectation) {
 	for i, c := range m.curves {
-		w := newScoring(m.nodes, c.steps()+1, c.size())
-		w.maximize(c, m.item(xi, i), e.counts[i])
+		newScoring(c, m.nodes, e.counts[i]).maximize(m.item(xi, i))
 	}
 	for g := 1; g < m.groups; g++ {
 		at := m.latentOffset(g)
@@ -36,8 +35,7 @@ func (m *marginal) gradient(block int, xi []float64, e expectation) []float64 {
 		byMean, bySD := latentGradient(m.nodes, e.totals[g], mean, sd)
 		return []float64{byMean, bySD}
 	}
-	c := m.curves[block]
-	w := newScoring(m.nodes, c.steps()+1, c.size())
-	w.expand(c, m.item(xi, block), e.counts[block])
+	w := newScoring(m.curves[block], m.nodes, e.counts[block])
+	w.expand(m.item(xi, block))
 	return w.gradient
 }

@@ -126,8 +126,9 @@ func TestRejects(t *testing.T) {
 			d.Weights = make([]float64, 50)
 			d.Weights[8] = math.NaN()
 		}, "weight NaN of person 9"},
-		"groups short":  {func(d *calibrate.Data, _ *calibrate.Options) { d.Groups = []int{0} }, "1 group memberships for 50 persons"},
-		"unknown group": {func(d *calibrate.Data, _ *calibrate.Options) { d.Groups = make([]int, 50) }, "person 1 is in group 0 of 0"},
+		"groups short":           {func(d *calibrate.Data, _ *calibrate.Options) { d.Groups = []int{0} }, "1 group memberships for 50 persons"},
+		"unknown group":          {func(d *calibrate.Data, _ *calibrate.Options) { d.Groups = make([]int, 50) }, "person 1 is in group 0 of 0"},
+		"groups without members": {func(d *calibrate.Data, _ *calibrate.Options) { d.GroupNames = []string{"a", "b"} }, "2 groups and nobody in them"},
 		"empty group": {func(d *calibrate.Data, _ *calibrate.Options) {
 			d.Groups, d.GroupNames = make([]int, 50), []string{"here", "nowhere"}
 		}, `group "nowhere" has no responses`},

@@ -10,39 +10,43 @@ const (
 	// mstepCycles bounds the scoring steps on one item in one cycle. The first
 	// cycles need not be exact, the last ones are after one or two steps.
 	mstepCycles = 5
-	mstepTol    = 1e-10
+	// mstepTol is the change of a parameter below which they end.
+	mstepTol = 1e-10
 	// longestStep bounds the change of any parameter in one scoring step.
 	longestStep = 1
 )
 
 // scoring maximizes the expected log-likelihood of one item given its expected
-// counts by Fisher scoring. One workspace serves all items of a worker.
+// counts by Fisher scoring.
 type scoring struct {
+	curve
 	nodes       []float64
+	counts      []float64 // categories x nodes
 	p, s        []float64
 	gradient    []float64
 	information []float64
 	trial       []float64
 }
 
-func newScoring(nodes []float64, categories, size int) *scoring {
+func newScoring(c curve, nodes, counts []float64) *scoring {
+	n, categories := c.size(), c.steps()+1
 	return &scoring{
-		nodes: nodes,
-		p:     make([]float64, categories), s: make([]float64, categories*size),
-		gradient: make([]float64, size), information: make([]float64, size*size),
-		trial: make([]float64, size),
+		curve: c, nodes: nodes, counts: counts,
+		p: make([]float64, categories), s: make([]float64, categories*n),
+		gradient: make([]float64, n), information: make([]float64, n*n),
+		trial: make([]float64, n),
 	}
 }
 
-// maximize improves xi in place. counts holds categories x nodes.
-func (w *scoring) maximize(c curve, xi, counts []float64) {
-	value := w.expand(c, xi, counts)
+// maximize improves xi in place.
+func (w *scoring) maximize(xi []float64) {
+	value := w.expand(xi)
 	for range mstepCycles {
-		step := w.direction(c.size())
+		step := w.direction()
 		if step == nil {
 			return
 		}
-		improved, next := w.search(c, xi, step, counts, value)
+		improved, next := w.search(xi, step, value)
 		if !improved || largest(step) < mstepTol {
 			return
 		}
@@ -51,14 +55,14 @@ func (w *scoring) maximize(c curve, xi, counts []float64) {
 }
 
 // search halves the step until the objective does not fall.
-func (w *scoring) search(c curve, xi, step, counts []float64, value float64) (improved bool, next float64) {
+func (w *scoring) search(xi, step []float64, value float64) (improved bool, next float64) {
 	slack := 1e-13 * math.Abs(value)
 	for range 30 {
 		for i := range xi {
 			w.trial[i] = xi[i] + step[i]
 		}
-		if c.admissible(w.trial[:len(xi)]) {
-			if next = w.expand(c, w.trial[:len(xi)], counts); next >= value-slack {
+		if w.admissible(w.trial) {
+			if next = w.expand(w.trial); next >= value-slack {
 				copy(xi, w.trial)
 				return true, next
 			}
@@ -67,19 +71,19 @@ func (w *scoring) search(c curve, xi, step, counts []float64, value float64) (im
 			step[i] /= 2
 		}
 	}
-	w.expand(c, xi, counts)
 	return false, value
 }
 
 // direction solves information x step = gradient. It is nil where the
 // information is not positive definite: the counts do not determine xi.
-func (w *scoring) direction(n int) []float64 {
+func (w *scoring) direction() []float64 {
+	n := w.size()
 	var cholesky mat.Cholesky
-	if !cholesky.Factorize(mat.NewSymDense(n, w.information[:n*n])) {
+	if !cholesky.Factorize(mat.NewSymDense(n, w.information)) {
 		return nil
 	}
 	step := mat.NewVecDense(n, nil)
-	if cholesky.SolveVecTo(step, mat.NewVecDense(n, w.gradient[:n])) != nil {
+	if cholesky.SolveVecTo(step, mat.NewVecDense(n, w.gradient)) != nil {
 		return nil
 	}
 	raw := step.RawVector().Data
@@ -92,29 +96,30 @@ func (w *scoring) direction(n int) []float64 {
 }
 
 // expand computes the objective, its gradient and the Fisher information at xi.
-func (w *scoring) expand(c curve, xi, counts []float64) (value float64) {
-	n := c.size()
+func (w *scoring) expand(xi []float64) (value float64) {
+	n := w.size()
 	clear(w.gradient)
 	clear(w.information)
 	nodes := len(w.nodes)
 	for q, theta := range w.nodes {
 		total := 0.0
-		for k := range c.steps() + 1 {
-			total += counts[k*nodes+q]
+		for k := range w.p {
+			total += w.counts[k*nodes+q]
 		}
 		if total == 0 {
 			continue
 		}
-		c.evaluate(theta, xi, w.p, w.s)
-		for k := range c.steps() + 1 {
-			r, s := counts[k*nodes+q], w.s[k*n:(k+1)*n]
-			value += r * math.Log(max(w.p[k], math.SmallestNonzeroFloat64))
-			w.accumulate(s, r, total*w.p[k])
+		w.evaluate(theta, xi, w.p, w.s)
+		for k, p := range w.p {
+			r := w.counts[k*nodes+q]
+			value += r * math.Log(max(p, math.SmallestNonzeroFloat64))
+			w.accumulate(w.s[k*n:(k+1)*n], r, total*p)
 		}
 	}
-	return value + addPrior(c, xi, w.gradient, w.information)
+	return value + addPrior(w.curve, xi, w.gradient, w.information)
 }
 
+// accumulate adds the part of a category with log-gradient s.
 func (w *scoring) accumulate(s []float64, observed, expected float64) {
 	n := len(s)
 	for i, si := range s {

@@ -2,6 +2,9 @@ package calibrate
 
 import (
 	"fmt"
+	"slices"
+
+	"gonum.org/v1/gonum/floats"
 
 	"suyang/irt"
 )
@@ -78,25 +81,18 @@ func (s *selection) selectPersons(d Data) (empty int) {
 
 // groupsPresent reports a group that nobody with responses belongs to.
 func (s *selection) groupsPresent(d Data) error {
-	present := make([]bool, len(d.GroupNames))
+	present := make([]bool, max(1, len(d.GroupNames)))
 	for _, i := range s.persons {
-		if d.Groups != nil {
-			present[d.group(i)] = true
-		}
+		present[d.group(i)] = true
 	}
-	for g, ok := range present {
-		if !ok && d.Groups != nil {
-			return fmt.Errorf("group %q has no responses", d.GroupNames[g])
-		}
+	if g := slices.Index(present, false); g >= 0 && d.Groups != nil {
+		return fmt.Errorf("group %q has no responses", d.GroupNames[g])
 	}
 	return nil
 }
 
 func shares(frequencies []float64) []float64 {
-	total := 0.0
-	for _, f := range frequencies {
-		total += f
-	}
+	total := floats.Sum(frequencies)
 	s := make([]float64, len(frequencies))
 	for k, f := range frequencies {
 		s[k] = f / total

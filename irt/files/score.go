@@ -87,7 +87,7 @@ type scoring struct {
 const unknown = irt.MissingCell - 1
 
 func newScoring(c *Calibration, src *Reader, threads int) (*scoring, error) {
-	s := &scoring{file: src.file, groups: c.Groups}
+	s := &scoring{file: src.file, groups: c.Groups, absent: []string{}}
 	byID := make(map[string]*Item, len(c.Items))
 	for i := range c.Items {
 		byID[c.Items[i].ID] = &c.Items[i]

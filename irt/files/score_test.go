@@ -62,7 +62,7 @@ func TestScores(t *testing.T) {
 	// The columns are in another order, and one of them is no item.
 	lines, summary, err := score(t, c, "y,extra,x\n5,abc,1\n1,,0\n,,\n2,,NA\n", files.Columns{})
 	require.NoError(t, err)
-	require.Equal(t, files.ScoreSummary{Persons: 4}, summary)
+	require.Equal(t, files.ScoreSummary{Persons: 4, Absent: []string{}}, summary)
 	require.Equal(t, []string{"person", "theta", "se"}, lines[0])
 	for i, responses := range [][]int{{1, 2}, {0, 0}, {irt.Missing, irt.Missing}, {irt.Missing, 1}} {
 		require.Equal(t, strconv.Itoa(i+1), lines[i+1][0])

@@ -110,6 +110,9 @@ func checkAgainstDirect(t *testing.T, p problem) {
 	for i, cells := range p.persons {
 		layout.Pack(codes, cells)
 		tables.Posterior(person, codes, p.prior)
+		unpacked := make([]uint8, len(cells))
+		layout.Unpack(unpacked, codes)
+		require.Equal(t, cells, unpacked)
 		posterior, logLikelihood := p.direct(cells)
 		require.InDelta(t, logLikelihood, person.LogLikelihood, 1e-9)
 		weight := float64(1 + i%3)
