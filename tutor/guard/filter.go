@@ -11,15 +11,18 @@ const longSentence = 120
 
 // Filter judges a reply as it streams in.
 type Filter struct {
-	guard *Guard
-	asked string
-	held  string // not yet judged
-	shown string
-	last  string // sentence of shown
+	guards []*Guard
+	asked  string
+	held   string // not yet judged
+	shown  string
+	last   string // sentence of shown
 }
 
-// NewFilter returns a filter for one reply to what the pupil asked.
-func NewFilter(g *Guard, asked string) *Filter { return &Filter{guard: g, asked: asked} }
+// NewFilter returns a filter for one reply to what the pupil asked, which keeps
+// the keys of all the guards.
+func NewFilter(asked string, guards ...*Guard) *Filter {
+	return &Filter{guards: guards, asked: asked}
+}
 
 // Push takes a piece of the reply and returns the sentences that are complete
 // and harmless. When leak is not empty, the sentence after them gives the key
@@ -53,9 +56,11 @@ func (f *Filter) pass(n int) (safe, leak string) {
 	sentence := f.held[:n]
 	f.held = f.held[n:]
 	judged := reply{asked: f.asked, whole: f.shown + sentence, recent: f.last + sentence, sentence: sentence}
-	if leak := f.guard.judge(judged); leak != "" {
-		f.held = ""
-		return "", leak
+	for _, g := range f.guards {
+		if leak := g.judge(judged); leak != "" {
+			f.held = ""
+			return "", leak
+		}
 	}
 	f.shown, f.last = judged.whole, sentence
 	return sentence, ""

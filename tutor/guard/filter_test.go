@@ -22,7 +22,7 @@ var passwords = models.Item{
 
 // stream pushes a reply rune by rune and returns what is shown.
 func stream(g *guard.Guard, asked, reply string) (shown, leak string) {
-	f := guard.NewFilter(g, asked)
+	f := guard.NewFilter(asked, g)
 	for _, c := range reply {
 		safe, leak := f.Push(string(c))
 		if shown += safe; leak != "" {
@@ -99,6 +99,16 @@ func TestNumbersHoweverWritten(t *testing.T) {
 	}
 	for _, harmless := range []string{"一步一步来", "第7步很重要", "7. 检查一遍", "seven of us", "一个例子", "17 和 70"} {
 		require.Empty(t, item(7).Leak("", harmless), harmless)
+	}
+}
+
+func TestQuotes(t *testing.T) {
+	t.Parallel()
+	bank := items(t)
+	for _, it := range bank {
+		require.True(t, guard.Quotes(it, it.Stimulus.ZH), it.ID)
+		require.True(t, guard.Quotes(it, "what about this: "+it.Stimulus.EN), it.ID)
+		require.False(t, guard.Quotes(it, "我不会做，可以给我一个提示吗？"), it.ID)
 	}
 }
 

@@ -22,8 +22,8 @@ type reply struct {
 // rule returns what a reply gives away, in words for a log, or "".
 type rule func(r reply) string
 
-// New builds the guard of an item. chosen holds the options the pupil gave as
-// her answer, by part: that she chose them is no secret to her.
+// New builds the guard of an item. What the pupil answered is no secret to her:
+// her own wrong choice may be spoken of.
 func New(it models.Item, answer models.Answer) *Guard {
 	public := publicText(it)
 	g := &Guard{rules: []rule{encoded(it), retold(it)}}
@@ -53,7 +53,7 @@ func partRules(p models.Part, answer models.PartAnswer, publicText string) []rul
 // Leak judges a whole text that answers asked, sentence by sentence. It
 // returns what the text gives away, in words for a log, or "".
 func (g *Guard) Leak(asked, text string) string {
-	f := NewFilter(g, asked)
+	f := NewFilter(asked, g)
 	if _, leak := f.Push(text); leak != "" {
 		return leak
 	}
@@ -68,6 +68,20 @@ func (g *Guard) judge(r reply) string {
 		}
 	}
 	return ""
+}
+
+// Quotes reports whether a text, such as a pupil's message, repeats the item: half
+// of its words, and six or more, are the item's.
+func Quotes(it models.Item, text string) bool {
+	item := unitsOf(publicText(it))
+	for _, p := range it.Parts {
+		for _, o := range p.Options {
+			item = item.plus(unitsOf(o.Text.ZH, o.Text.EN))
+		}
+	}
+	said := unitsOf(text)
+	n := said.in(item)
+	return n >= 6 && 2*n >= len(said)
 }
 
 // publicText is what a pupil sees anyway, in both languages: the situation, the

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -17,11 +18,13 @@ import (
 	"suyang/tutor/guard"
 )
 
+var shipped = sync.OnceValues(content.Load)
+
 // items returns the shipped bank: the guard is measured on the keys it has to
 // keep.
 func items(t testing.TB) []models.Item {
 	t.Helper()
-	bundle, err := content.Load()
+	bundle, err := shipped()
 	require.NoError(t, err)
 	return bundle.Items
 }
