@@ -15,7 +15,8 @@ type Pending struct {
 	ItemID    string           `json:"item_id"`
 	PartID    string           `json:"part_id"`
 	Title     models.Text      `json:"title"`
-	Prompt    models.Text      `json:"prompt"`
+	Stimulus  models.Text      `json:"stimulus"` // Markdown; may be empty
+	Prompt    models.Text      `json:"prompt"`   // Markdown
 	Elements  []models.Element `json:"elements"` // the rubric
 	Text      string           `json:"text"`     // what the pupil wrote: data, never markup
 	Points    int              `json:"points"`   // by rule
@@ -53,7 +54,7 @@ func pendingParts(it models.Item, resp models.Response) []Pending {
 		}
 		out = append(out, Pending{
 			SessionID: resp.SessionID, ItemID: it.ID, PartID: p.ID,
-			Title: it.Title, Prompt: p.Prompt, Elements: p.Rubric.Elements,
+			Title: it.Title, Stimulus: it.Stimulus, Prompt: p.Prompt, Elements: p.Rubric.Elements,
 			Text: resp.Answer.Parts[p.ID].Text, Points: score.Points, Max: score.Max,
 		})
 	}

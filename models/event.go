@@ -21,6 +21,10 @@ type Event struct {
 // is the resource's identifier.
 const VerbResourceOpened = "resource.opened"
 
+// VerbReportViewed is the event of somebody else than the pupil opening a
+// pupil's report; the object is the session's identifier.
+const VerbReportViewed = "report.viewed"
+
 // EventFilter narrows a search for events. Empty fields do not filter.
 type EventFilter struct {
 	RegionID RegionID

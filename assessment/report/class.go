@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"time"
 
 	"suyang/models"
 )
@@ -28,6 +29,7 @@ type Row struct {
 	Learner     models.Learner      `json:"learner"`
 	State       models.SessionState `json:"state"` // empty: not started
 	SessionID   models.SessionID    `json:"session_id"`
+	At          time.Time           `json:"at"`    // when it ended; zero: it has not
 	Items       int                 `json:"items"` // answered
 	Score       *Estimate           `json:"score,omitempty"`
 	Level       string              `json:"level"`       // code; empty: no score
@@ -103,7 +105,7 @@ func latest(trails []models.SessionTrail, learner models.AccountID) *models.Sess
 
 func (b Basis) row(l models.Learner, s sitting) Row {
 	session := s.trail.Session
-	row := Row{Learner: l, State: session.State, SessionID: session.ID, Items: len(s.seen)}
+	row := Row{Learner: l, State: session.State, SessionID: session.ID, At: session.EndedAt, Items: len(s.seen)}
 	if !session.State.Counts() || !s.measured() {
 		return row
 	}
