@@ -87,7 +87,7 @@ func (s *service) fillDemo(ctx context.Context, cmd *cli.Command) (demo.Accounts
 	accounts, err := demo.Fill(ctx, demo.Services{
 		People: s.people, Items: items,
 		Assessments: func(clock func() time.Time) *assessment.Service {
-			config := s.assessments.Config
+			config := s.assessmentConfig()
 			config.Clock, config.Reload = clock, 10_000*time.Hour // the demo's clock leaps
 			return assessment.New(config)
 		},

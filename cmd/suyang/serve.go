@@ -28,7 +28,7 @@ func serveCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "serve",
 		Usage: "run the service",
-		Flags: []cli.Flag{
+		Flags: append(modelFlags(),
 			secretFlag(),
 			&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8080", Usage: "address to answer on", Sources: cli.EnvVars("SUYANG_LISTEN")},
 			&cli.StringFlag{Name: "public-url", Usage: "address readers use, when a proxy in front changes it", Sources: cli.EnvVars("SUYANG_PUBLIC_URL")},
@@ -38,7 +38,7 @@ func serveCommand() *cli.Command {
 			&cli.StringFlag{Name: "metrics-token", Usage: "bearer token that opens /metrics to other machines", Sources: cli.EnvVars("SUYANG_METRICS_TOKEN")},
 			&cli.IntFlag{Name: "workers", Value: 1, Usage: "background jobs at once in this process; 0 leaves them to suyang worker", Sources: cli.EnvVars("SUYANG_WORKERS")},
 			&cli.BoolFlag{Name: "demo", Usage: "fill in the demo county at the first start and let its accounts in"},
-		},
+		),
 		Action: serve,
 	}
 }

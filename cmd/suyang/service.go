@@ -69,10 +69,7 @@ func (s *service) assemble(logger *slog.Logger, workers int) (err error) {
 	if s.people, err = newPlatform(s.store, s.secret); err != nil {
 		return err
 	}
-	s.assessments = assessment.New(assessment.Config{
-		Bank: s.store, Sessions: s.store, Assignments: s.store, Monitor: s.store, Roster: s.store, Overdue: s.store,
-		Metric: s.bundle.Metric, Levels: s.bundle.Levels, Misconceptions: s.bundle.Misconceptions, Lessons: s.bundle.Lessons,
-	})
+	s.assessments = assessment.New(s.assessmentConfig())
 	s.resources = recommend.New(recommend.Config{Index: s.store, Interactions: s.store, Framework: s.bundle.Framework})
 	config := jobs.Config{Logger: logger, Workers: workers}
 	if workers > 0 {
@@ -88,6 +85,14 @@ func (s *service) assemble(logger *slog.Logger, workers int) (err error) {
 	}
 	s.studies = study.New(study.Config{Store: s.store, Files: s.store, Responses: s.store, Queue: s.queue})
 	return nil
+}
+
+// assessmentConfig delivers tests from the bank of the store.
+func (s *service) assessmentConfig() assessment.Config {
+	return assessment.Config{
+		Bank: s.store, Sessions: s.store, Assignments: s.store, Monitor: s.store, Roster: s.store, Overdue: s.store,
+		Metric: s.bundle.Metric, Levels: s.bundle.Levels, Misconceptions: s.bundle.Misconceptions, Lessons: s.bundle.Lessons,
+	}
 }
 
 // seed brings the content of this version into the bank. Items that were
