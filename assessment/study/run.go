@@ -130,7 +130,11 @@ func convergence(change, tol float64) float64 {
 }
 
 func (s *Service) score(ctx context.Context, study models.Study, c *files.Calibration, responses []byte) error {
-	reader, err := files.NewReader(bytes.NewReader(responses), study.Source, files.Columns{})
+	var calibrated files.Columns // without the items that could not be
+	for _, it := range c.Items {
+		calibrated.Items = append(calibrated.Items, it.ID)
+	}
+	reader, err := files.NewReader(bytes.NewReader(responses), study.Source, calibrated)
 	if err != nil {
 		return invalidFile(err)
 	}

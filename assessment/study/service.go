@@ -82,18 +82,26 @@ func (s *Service) Submit(ctx context.Context, owner models.Person, r Request, fi
 
 // SubmitForm queues the calibration of all responses given to a form.
 func (s *Service) SubmitForm(ctx context.Context, owner models.Person, r Request, form models.Form) (models.Study, error) {
-	trails, err := s.Responses.FormResponses(ctx, form.ID)
+	csv, err := s.FormResponses(ctx, form)
 	if err != nil {
 		return models.Study{}, err
 	}
+	return s.create(ctx, owner, r, form.Code, csv)
+}
+
+// FormResponses returns the responses of all finished sessions of a form, as
+// [WriteResponses] writes them, or CodeConflict when there are none.
+func (s *Service) FormResponses(ctx context.Context, form models.Form) ([]byte, error) {
+	trails, err := s.Responses.FormResponses(ctx, form.ID)
+	if err != nil {
+		return nil, err
+	}
 	if len(trails) == 0 {
-		return models.Study{}, models.Errorf(models.CodeConflict, "nobody has finished the test %s yet", form.Code)
+		return nil, models.Errorf(models.CodeConflict, "nobody has finished the test %s yet", form.Code)
 	}
 	var csv bytes.Buffer
-	if err := WriteResponses(&csv, trails); err != nil {
-		return models.Study{}, err
-	}
-	return s.create(ctx, owner, r, form.Code, csv.Bytes())
+	err = WriteResponses(&csv, trails)
+	return csv.Bytes(), err
 }
 
 func (s *Service) create(ctx context.Context, owner models.Person, r Request, source string, responses []byte) (models.Study, error) {
@@ -124,12 +132,16 @@ func readTable(name string, responses []byte) (*files.Table, error) {
 	return table, invalidFile(err)
 }
 
-// invalidFile turns a fault of a file into a refusal.
+// invalidFile turns a fault of a file into a refusal, which keeps it: line and
+// column are in it.
 func invalidFile(err error) error {
-	if fault, ok := errors.AsType[*files.Error](err); ok {
-		return models.Invalid("file", fault.Error())
+	fault, ok := errors.AsType[*files.Error](err)
+	if !ok {
+		return err
 	}
-	return err
+	refusal := models.Errorf(models.CodeInvalid, "%w", fault)
+	refusal.Field = "file"
+	return refusal
 }
 
 // List returns the researcher's studies, newest first.

@@ -236,6 +236,23 @@ func TestUselessResponsesFailWithANote(t *testing.T) {
 	require.Contains(t, m.studies[queued.ID].Note, "i1")
 }
 
+func TestAnItemThatCannotBeCalibratedIsLeftOut(t *testing.T) {
+	t.Parallel()
+	s, m := newService()
+	owner := researcher()
+	everybodyRight := bytes.ReplaceAll(responses(200), []byte("\n"), []byte(",1\n"))
+	everybodyRight = bytes.Replace(everybodyRight, []byte("i5,1"), []byte("i5,i6"), 1)
+	queued, err := s.Submit(t.Context(), owner, study.Request{Model: "2pl"}, "a.csv", everybodyRight)
+	require.NoError(t, err)
+	require.NoError(t, s.Run(t.Context(), queued.ID.String()))
+	require.Equal(t, models.StudyDone, m.studies[queued.ID].State, m.studies[queued.ID].Note)
+	described, err := s.Report(t.Context(), owner, queued.ID)
+	require.NoError(t, err)
+	require.Len(t, described.Fit.Items, 5)
+	require.Equal(t, "i6", described.Fit.Convergence.Problems[0].Item)
+	require.Len(t, described.Persons, 200)
+}
+
 func TestSubmitForm(t *testing.T) {
 	t.Parallel()
 	s, m := newService()
