@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"context"
 	"encoding/json"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -60,7 +61,7 @@ func TestLocalEmbedderOnOpenResources(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, queries, 2130)
 
-	ids, vectors := embedStock(t, stock)
+	ids, vectors := embedded(t, readStock(t, stock))
 	ranks := make([]float64, len(queries))
 	each(len(queries), func(i int) {
 		asked, err := embed.Local{}.Embed(context.Background(), []string{queries[i].Text})
@@ -69,29 +70,43 @@ func TestLocalEmbedderOnOpenResources(t *testing.T) {
 		}
 	})
 	mrr := meanByGroup(queries, ranks)
-	t.Logf("MRR@10 of %s: %.3v", embed.Local{}.Name(), mrr)
-	for group, floor := range map[string]float64{"mono en": 0.30, "mono zh": 0.17, "quiz en": 0.23, "quiz zh": 0.11} {
+	for _, group := range slices.Sorted(maps.Keys(mrr)) {
+		t.Logf("%s MRR@10 %s: %.3f", embed.Local{}.Name(), group, mrr[group])
+	}
+	for group, floor := range map[string]float64{"mono en": 0.30, "mono zh": 0.20, "quiz en": 0.25, "quiz zh": 0.17} {
 		require.Greater(t, mrr[group], floor, group)
 	}
 }
 
-func embedStock(t *testing.T, path string) (ids []string, vectors [][]float32) {
+// stockRow is a resource of the reference data.
+type stockRow struct{ ID, Subject, Title, Summary, Text string }
+
+func readStock(t *testing.T, path string) []stockRow {
 	t.Helper()
 	file, err := os.Open(path)
 	require.NoError(t, err)
 	defer file.Close()
 	unzipped, err := gzip.NewReader(file)
 	require.NoError(t, err)
-	var texts []string
-	for rows := json.NewDecoder(unzipped); rows.More(); {
-		var row struct{ ID, Title, Summary, Text string }
-		require.NoError(t, rows.Decode(&row))
-		ids = append(ids, row.ID)
-		texts = append(texts, row.Title+"\n"+row.Summary+"\n"+row.Text)
+	var rows []stockRow
+	for decoder := json.NewDecoder(unzipped); decoder.More(); {
+		var row stockRow
+		require.NoError(t, decoder.Decode(&row))
+		rows = append(rows, row)
 	}
-	vectors = make([][]float32, len(texts))
-	each(len(texts), func(i int) {
-		if v, err := (embed.Local{}).Embed(context.Background(), texts[i:i+1]); err == nil {
+	return rows
+}
+
+// embedded returns ids and vectors of the stock.
+func embedded(t *testing.T, rows []stockRow) (ids []string, vectors [][]float32) {
+	t.Helper()
+	vectors = make([][]float32, len(rows))
+	for _, row := range rows {
+		ids = append(ids, row.ID)
+	}
+	each(len(rows), func(i int) {
+		text := rows[i].Title + "\n" + rows[i].Summary + "\n" + rows[i].Text
+		if v, err := (embed.Local{}).Embed(context.Background(), []string{text}); err == nil {
 			vectors[i] = v[0]
 		}
 	})
