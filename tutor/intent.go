@@ -2,6 +2,7 @@ package tutor
 
 import (
 	"regexp"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -17,6 +18,7 @@ const (
 	intentResult     intent = "result"     // to know what her result means
 	intentConcept    intent = "concept"    // to know what something is or how it works
 	intentUnderstood intent = "understood" // says that she understands
+	intentVague      intent = "vague"      // too little to tell
 	intentExplains   intent = "explains"   // says what she thinks
 )
 
@@ -52,6 +54,9 @@ func read(text string) intent {
 		if known.words.MatchString(text) {
 			return known.intent
 		}
+	}
+	if utf8.RuneCountInString(text) < 4 {
+		return intentVague
 	}
 	return intentExplains
 }

@@ -60,6 +60,8 @@ func decideReport(in intent) Move {
 // decideItem answers a pupil who is stuck, or who has said what she thinks.
 func decideItem(in intent, s state) Move {
 	switch {
+	case in == intentVague && s.last != MoveElicit:
+		return MoveElicit
 	case in != intentStuck && s.last != MovePraise:
 		return MovePraise
 	case s.hints < s.rungs:

@@ -28,6 +28,7 @@ func TestMoves(t *testing.T) {
 		"lesson": {
 			"什么是推广", "怎么判断一个网站可不可靠", "为什么会有广告", "what is an ad", "how do search engines earn money", "explain sponsored results",
 		},
+		"elicit":   {"嗯", "A", "ok", "？？"},
 		"check":    {"懂了", "我明白了", "谢谢你", "got it", "I see", "thanks"},
 		"redirect": {"我们打游戏吧", "讲个笑话", "帮我写一篇作文", "你喜欢我吗", "tell me a joke", "write my essay", "do you love me"},
 		"handover": {

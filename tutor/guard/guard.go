@@ -73,13 +73,16 @@ func (g *Guard) judge(r reply) string {
 // Quotes reports whether a text, such as a pupil's message, repeats the item: half
 // of its words, and six or more, are the item's.
 func Quotes(it models.Item, text string) bool {
+	said := unitsOf(text)
+	if len(said) < 6 {
+		return false
+	}
 	item := unitsOf(publicText(it))
 	for _, p := range it.Parts {
 		for _, o := range p.Options {
 			item = item.plus(unitsOf(o.Text.ZH, o.Text.EN))
 		}
 	}
-	said := unitsOf(text)
 	n := said.in(item)
 	return n >= 6 && 2*n >= len(said)
 }
