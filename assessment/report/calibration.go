@@ -39,10 +39,38 @@ type ItemCurve struct {
 }
 
 // Observed is the mean share of points of N persons whose mean estimate is
-// Theta; Low and High end its 95 % interval.
+// Theta; Low and High end its 95 % interval (Agresti and Coull, 1998).
 type Observed struct {
 	Theta, Share, Low, High float64
 	N                       int
+}
+
+// Agreeing counts the groups whose interval holds what the model expects at
+// their theta.
+func (c ItemCurve) Agreeing() int {
+	n := 0
+	for _, o := range c.Observed {
+		if expected := c.expectedAt(o.Theta); o.Low <= expected && expected <= o.High {
+			n++
+		}
+	}
+	return n
+}
+
+// expectedAt interpolates between the points of the curve, and goes on level
+// beyond its ends.
+func (c ItemCurve) expectedAt(theta float64) float64 {
+	last := len(c.Expected) - 1
+	at := (theta - curveFrom) / (curveTo - curveFrom) * float64(last)
+	if at <= 0 {
+		return c.Expected[0].Value
+	}
+	if at >= float64(last) {
+		return c.Expected[last].Value
+	}
+	whole, part := math.Modf(at)
+	i := int(whole)
+	return c.Expected[i].Value*(1-part) + c.Expected[i+1].Value*part
 }
 
 const (
@@ -127,9 +155,11 @@ func (c Calibration) observeGroup(t *files.Table, item int, most float64, person
 		share := float64(t.Row(i)[item]) / most
 		theta, sum, squares = theta+c.Persons[i], sum+share, squares+share*share
 	}
-	mean := sum / n
-	half := 1.96 * math.Sqrt(max(squares/n-mean*mean, 0)/n)
-	return Observed{Theta: theta / n, Share: mean, Low: max(mean-half, 0), High: min(mean+half, 1), N: len(persons)}
+	// Two shares of 0 and two of 1 are added, so that a group that is all right
+	// or all wrong has an interval, too.
+	middle := (sum + 2) / (n + 4)
+	half := 1.96 * math.Sqrt(((squares+2)/(n+4)-middle*middle)/(n+4))
+	return Observed{Theta: theta / n, Share: sum / n, Low: max(middle-half, 0), High: min(middle+half, 1), N: len(persons)}
 }
 
 func grid() []float64 {

@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"bytes"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"strconv"
@@ -71,7 +72,34 @@ func TestObservedSharesFollowTheCurve(t *testing.T) {
 		require.GreaterOrEqual(t, o.High, o.Share)
 	}
 	require.Equal(t, 5000-715, persons, "who did not meet the item is not counted")
+	require.GreaterOrEqual(t, curve.Agreeing(), 8, "of 10 intervals of 95 %")
 	_, ok, err = c.Curve("i9", responses.Bytes())
 	require.NoError(t, err)
 	require.False(t, ok)
+}
+
+// A group that is all right has an interval, by the plus-four rule of Agresti
+// and Coull (1998), and so has one that is all wrong.
+func TestIntervalsOfGroupsThatAgreeWhole(t *testing.T) {
+	t.Parallel()
+	var scores, responses bytes.Buffer
+	scores.WriteString("person,theta,se\n")
+	responses.WriteString("i1\n")
+	for i := range 20 {
+		right := i / 10
+		fmt.Fprintf(&scores, "%d,%v,0.3\n", i+1, -2.5+5*float64(right))
+		fmt.Fprintln(&responses, right)
+	}
+	c, err := report.ForCalibration([]byte(itemsFile), scores.Bytes())
+	require.NoError(t, err)
+	curve, _, err := c.Curve("i1", responses.Bytes())
+	require.NoError(t, err)
+	half := 1.96 * math.Sqrt(12.0/14*2/14/14) // of 10 in 10
+	require.Equal(t, []report.Observed{
+		{Theta: -2.5, Share: 0, Low: 0, High: 2.0/14 + half, N: 10},
+		{Theta: 2.5, Share: 1, Low: 12.0/14 - half, High: 1, N: 10},
+	}, curve.Observed)
+	require.Equal(t, 2, curve.Agreeing(), "0.08 and 0.92 are expected")
+	curve.Observed[0].Theta, curve.Observed[1].Theta = 9, -9 // beyond the curve
+	require.Zero(t, curve.Agreeing())
 }
