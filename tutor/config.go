@@ -68,6 +68,9 @@ func New(c Config) *Service {
 	return &Service{config: c}
 }
 
+// Generates reports whether a language model words replies.
+func (s *Service) Generates() bool { return s.config.Model != nil }
+
 // Conversations lists the learner's conversations, newest first.
 func (s *Service) Conversations(ctx context.Context, learner models.Learner) ([]models.Conversation, error) {
 	return s.config.Conversations.LearnerConversations(ctx, learner.ID)

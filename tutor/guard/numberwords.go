@@ -3,7 +3,6 @@ package guard
 import (
 	"math"
 	"regexp"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -103,20 +102,24 @@ func englishNumber(words []string) (n int, v float64) {
 			v *= 1000
 		case words[n] == "and" && n > 0 && v >= 100:
 		case words[n] == "point" && n > 0:
-			fraction, read := "", 0
-			for _, w := range words[n+1:] {
-				d, ok := englishWords[w]
-				if !ok || d > 9 {
-					break
-				}
-				fraction += strconv.Itoa(int(d))
-				read++
-			}
-			f, _ := strconv.ParseFloat("0."+fraction+"0", 64) // digits only
-			return n + 1 + read, v + f
+			read, fraction := englishFraction(words[n+1:])
+			return n + 1 + read, v + fraction
 		default:
 			return n, v
 		}
+	}
+	return n, v
+}
+
+// englishFraction reads the digits after "point", as oh one is 0.01.
+func englishFraction(words []string) (n int, v float64) {
+	for scale := 0.1; n < len(words); n++ {
+		digit, ok := englishWords[words[n]]
+		if !ok || digit > 9 {
+			break
+		}
+		v += digit * scale
+		scale /= 10
 	}
 	return n, v
 }

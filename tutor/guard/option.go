@@ -15,7 +15,7 @@ const (
 	spoken = 0.25 // two words or more, with nothing else
 	alike  = 0.3  // one word or more of an option that has few
 	judged = 0.1  // one word or more, together with a word of judgement
-	public = 0.5  // words that stand in the item too, three or more
+	common = 0.5  // words that stand in the item too, three or more
 )
 
 // secret is a text of the key in one language.
@@ -54,7 +54,7 @@ func (s secret) toldIn(sentence units, verdict bool) bool {
 		return true
 	}
 	told, of = s.all.in(sentence), float64(len(s.all))
-	return told >= 3 && float64(told) >= public*of
+	return told >= 3 && float64(told) >= common*of
 }
 
 // isSign reports whether all that tells it from the others is a sign such as >=.

@@ -2,6 +2,7 @@ package guard
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"suyang/models"
@@ -34,7 +35,7 @@ func shinglesOf(text string) units {
 	var words []string
 	for _, token := range tokens(strings.ToLower(level(text))) {
 		runes := []rune(token)
-		if utf8.RuneLen(runes[0]) == 3 { // Chinese
+		if unicode.Is(unicode.Han, runes[0]) {
 			words = nil
 			for i := 0; i+5 <= len(runes); i++ {
 				found[string(runes[i:i+5])] = true
