@@ -78,38 +78,53 @@ func TestWebSessions(t *testing.T) {
 func TestDisabledAccountIsSignedOut(t *testing.T) {
 	t.Parallel()
 	c, ctx := newCounty(t), t.Context()
-	require.NoError(t, c.CreateWebSession(ctx, []byte("token"), c.teacher.ID, now.Add(time.Hour)))
+	c.signIn(t, c.teacher.ID, "token", time.Hour)
 	disabled := c.teacher.Account
 	disabled.Disabled = true
 	require.NoError(t, c.UpdateAccount(ctx, disabled))
-	_, err := c.PersonByWebSession(ctx, []byte("token"), now)
+	_, err := c.PersonByWebSession(ctx, []byte("token"), time.Now())
 	requireCode(t, models.CodeNotFound, err)
 }
 
 func TestSigningOutEverywhere(t *testing.T) {
 	t.Parallel()
 	c, ctx := newCounty(t), t.Context()
-	require.NoError(t, c.CreateWebSession(ctx, []byte("hers"), c.pupils[0].ID, now.Add(time.Hour)))
-	require.NoError(t, c.CreateWebSession(ctx, []byte("hers too"), c.pupils[0].ID, now.Add(time.Hour)))
-	require.NoError(t, c.CreateWebSession(ctx, []byte("his"), c.pupils[1].ID, now.Add(time.Hour)))
+	c.signIn(t, c.pupils[0].ID, "hers", time.Hour)
+	c.signIn(t, c.pupils[0].ID, "hers too", time.Hour)
+	c.signIn(t, c.pupils[1].ID, "his", time.Hour)
+	require.Equal(t, []string{"hers", "hers too", "his"}, c.signedIn(t, "hers", "hers too", "his"))
 	require.NoError(t, c.DeleteWebSessions(ctx, c.pupils[0].ID))
-	for _, token := range []string{"hers", "hers too"} {
-		_, err := c.PersonByWebSession(ctx, []byte(token), now)
-		requireCode(t, models.CodeNotFound, err)
-	}
-	_, err := c.PersonByWebSession(ctx, []byte("his"), now)
-	require.NoError(t, err)
+	require.Equal(t, []string{"his"}, c.signedIn(t, "hers", "hers too", "his"))
 }
 
 func TestExpiredSignInsAreForgotten(t *testing.T) {
 	t.Parallel()
-	c, ctx := newCounty(t), t.Context()
-	old := time.Now().Add(-time.Hour)
-	require.NoError(t, c.CreateWebSession(ctx, []byte("old"), c.teacher.ID, old))
-	require.NoError(t, c.CreateWebSession(ctx, []byte("another's old"), c.pupils[0].ID, old))
-	require.NoError(t, c.CreateWebSession(ctx, []byte("new"), c.teacher.ID, time.Now().Add(time.Hour)))
-	_, err := c.PersonByWebSession(ctx, []byte("old"), old.Add(-time.Minute))
-	requireCode(t, models.CodeNotFound, err)
-	_, err = c.PersonByWebSession(ctx, []byte("another's old"), old.Add(-time.Minute))
-	require.NoError(t, err)
+	c := newCounty(t)
+	c.signIn(t, c.teacher.ID, "old", -time.Hour)
+	c.signIn(t, c.pupils[0].ID, "another's old", -time.Hour)
+	require.Equal(t, []string{"old", "another's old"}, c.signedIn(t, "old", "another's old"), "two hours ago they were valid")
+	c.signIn(t, c.teacher.ID, "new", time.Hour)
+	require.Equal(t, []string{"another's old", "new"}, c.signedIn(t, "old", "another's old", "new"))
+}
+
+// signIn signs an account in for some time from now.
+func (c county) signIn(t *testing.T, account models.AccountID, token string, life time.Duration) {
+	t.Helper()
+	require.NoError(t, c.CreateWebSession(t.Context(), []byte(token), account, time.Now().Add(life)))
+}
+
+// signedIn returns the tokens with which somebody was signed in two hours ago
+// or is still.
+func (c county) signedIn(t *testing.T, tokens ...string) []string {
+	t.Helper()
+	var found []string
+	for _, token := range tokens {
+		_, err := c.PersonByWebSession(t.Context(), []byte(token), time.Now().Add(-2*time.Hour))
+		if err == nil {
+			found = append(found, token)
+			continue
+		}
+		requireCode(t, models.CodeNotFound, err)
+	}
+	return found
 }

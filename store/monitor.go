@@ -35,7 +35,7 @@ func (s *Store) FormResponses(ctx context.Context, id models.FormID) ([]models.S
 func (s *Store) PendingCoding(ctx context.Context, id models.ClassID) ([]models.SessionTrail, error) {
 	return s.trails(ctx, `
 		join scores p on (p.region_id, p.session_id) = (s.region_id, s.id)
-		where p.class_id = $1 and p.provisional and s.state in ('finished', 'expired')
+		where p.class_id = $1 and p.provisional
 		order by s.ended_at, s.id`, id)
 }
 

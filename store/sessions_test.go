@@ -160,6 +160,7 @@ func TestOneOfManyAnswersWins(t *testing.T) {
 				if trail.Responses[0].Answered() {
 					return late
 				}
+				time.Sleep(50 * time.Millisecond) // the others are at the door by now
 				answer(trail, models.NewID[models.Answer](), false)
 				trail.Responses = append(trail.Responses, presented("IL2"))
 				return nil
