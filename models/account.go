@@ -2,6 +2,7 @@ package models
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -95,11 +96,4 @@ type Person struct {
 }
 
 // InClass reports whether the person belongs to the class.
-func (p Person) InClass(id ClassID) bool {
-	for _, c := range p.Classes {
-		if c == id {
-			return true
-		}
-	}
-	return false
-}
+func (p Person) InClass(id ClassID) bool { return slices.Contains(p.Classes, id) }

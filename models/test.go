@@ -2,6 +2,7 @@ package models
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -48,15 +49,7 @@ func (a Assignment) OpenAt(t time.Time) bool { return !t.Before(a.OpensAt) && t.
 // For reports whether the learner is among those the assignment is for. Class
 // membership is checked elsewhere.
 func (a Assignment) For(learner AccountID) bool {
-	if len(a.Learners) == 0 {
-		return true
-	}
-	for _, id := range a.Learners {
-		if id == learner {
-			return true
-		}
-	}
-	return false
+	return len(a.Learners) == 0 || slices.Contains(a.Learners, learner)
 }
 
 // Session is one learner's sitting of a form.

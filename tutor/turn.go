@@ -4,6 +4,8 @@ import (
 	"context"
 	"strconv"
 
+	"strings"
+
 	"suyang/models"
 	"suyang/tutor/guard"
 	"suyang/tutor/prompts"
@@ -124,9 +126,9 @@ func ownLesson(say speaker, passages []passage) string {
 }
 
 func (s *Service) ownReport(t topic, say speaker) string {
-	facts := ""
+	var facts strings.Builder
 	for _, fact := range s.facts(t, say) {
-		facts += "- " + fact + "\n"
+		facts.WriteString("- " + fact + "\n")
 	}
-	return paragraphs(say.say("report", "facts", facts), say.say("report.ask"))
+	return paragraphs(say.say("report", "facts", facts.String()), say.say("report.ask"))
 }

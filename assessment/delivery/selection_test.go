@@ -55,8 +55,9 @@ func TestSameSeedSameTest(t *testing.T) {
 		}
 		return out
 	}
-	require.Equal(t, items(7), items(7))
-	require.NotEqual(t, items(7), items(8))
+	first, again, other := items(7), items(7), items(8)
+	require.Equal(t, first, again)
+	require.NotEqual(t, first, other)
 }
 
 func TestARetryPresentsTheSameItem(t *testing.T) {

@@ -50,11 +50,12 @@ func TestObservedSharesFollowTheCurve(t *testing.T) {
 	for i := range 5000 {
 		theta := rng.NormFloat64()
 		scores.WriteString(strconv.Itoa(i+1) + "," + strconv.FormatFloat(theta, 'f', 6, 64) + ",0.3\n")
-		if i%7 == 0 {
+		switch {
+		case i%7 == 0:
 			responses.WriteString("NA\n")
-		} else if rng.Float64() < 1/(1+math.Exp(-theta)) {
+		case rng.Float64() < 1/(1+math.Exp(-theta)):
 			responses.WriteString("1\n")
-		} else {
+		default:
 			responses.WriteString("0\n")
 		}
 	}

@@ -78,8 +78,8 @@ type Estimate struct {
 const quantile95 = 1.6448536269514722
 
 func (b Basis) estimate(theta, se float64) Estimate {
-	value, error := b.Metric.Score(theta), b.Metric.SD*se
-	return Estimate{Value: value, SE: error, Low: value - quantile95*error, High: value + quantile95*error}
+	value, sd := b.Metric.Score(theta), b.Metric.SD*se
+	return Estimate{Value: value, SE: sd, Low: value - quantile95*sd, High: value + quantile95*sd}
 }
 
 // Share is how probable a level is.

@@ -101,7 +101,7 @@ func (s *Service) calibrate(ctx context.Context, study models.Study, responses [
 	ctx, report := s.reporter(ctx, study.ID)
 	defer report.stop()
 	options := calibrate.Options{Model: model, SE: calibrate.Oakes, Tol: 1e-4}
-	options.Progress = func(cycle int, change float64) { report.set(calibrateShare * convergence(change, options.Tol)) }
+	options.Progress = func(_ int, change float64) { report.set(calibrateShare * convergence(change, options.Tol)) }
 	result, err := calibrate.Run(ctx, table.Data(), options)
 	if cause := context.Cause(ctx); cause != nil {
 		return nil, cause

@@ -14,12 +14,18 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if err := newCommand().Run(ctx, os.Args); err != nil && !errors.Is(err, context.Canceled) {
+	if err := runUntilSignal(); err != nil && !errors.Is(err, context.Canceled) {
 		fmt.Fprintln(os.Stderr, "suyang:", err)
 		os.Exit(1)
 	}
+}
+
+// runUntilSignal runs the command of the arguments; an interrupt or a polite
+// kill ends its context.
+func runUntilSignal() error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return newCommand().Run(ctx, os.Args)
 }
 
 func newCommand() *cli.Command {

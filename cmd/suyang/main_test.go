@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/cookiejar"
+	"net/url"
 	"os"
 	"os/exec"
 	"regexp"
@@ -91,7 +92,9 @@ func serveDemo(t *testing.T, dataDir string, args ...string) *server {
 	}
 	go func() { _, _ = io.Copy(io.Discard, out) }()
 	require.Eventually(t, func() bool {
-		answer, err := http.Get(s.url + "/readyz")
+		ask, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.url+"/readyz", nil)
+		require.NoError(t, err)
+		answer, err := http.DefaultClient.Do(ask)
 		if err == nil {
 			answer.Body.Close()
 		}
@@ -114,6 +117,7 @@ type browser struct {
 }
 
 func (s *server) browser(t *testing.T) *browser {
+	t.Helper()
 	jar, err := cookiejar.New(nil)
 	require.NoError(t, err)
 	return &browser{t: t, server: s, client: &http.Client{Jar: jar, Timeout: 30 * time.Second}}
@@ -121,6 +125,7 @@ func (s *server) browser(t *testing.T) *browser {
 
 // as signs a member of the demo's staff in.
 func (s *server) as(t *testing.T, username string) *browser {
+	t.Helper()
 	b := s.browser(t)
 	require.Equal(t, http.StatusOK, b.call("POST", "/api/v1/signin/password", map[string]string{"username": username, "password": s.secret[username]}, nil))
 	return b
@@ -128,6 +133,7 @@ func (s *server) as(t *testing.T, username string) *browser {
 
 // asPupil signs the demo's pupil in.
 func (s *server) asPupil(t *testing.T) *browser {
+	t.Helper()
 	b := s.browser(t)
 	require.Equal(t, http.StatusOK, b.call("POST", "/api/v1/signin/card", map[string]string{"code": s.card}, nil))
 	return b
@@ -135,11 +141,11 @@ func (s *server) asPupil(t *testing.T) *browser {
 
 // moveTo keeps the cookies for the server's new address after a restart.
 func (b *browser) moveTo(s *server) {
-	before, err := http.NewRequest("GET", b.server.url, nil)
+	before, err := url.Parse(b.server.url)
 	require.NoError(b.t, err)
-	after, err := http.NewRequest("GET", s.url, nil)
+	after, err := url.Parse(s.url)
 	require.NoError(b.t, err)
-	b.client.Jar.SetCookies(after.URL, b.client.Jar.Cookies(before.URL))
+	b.client.Jar.SetCookies(after, b.client.Jar.Cookies(before))
 	b.server = s
 }
 

@@ -98,6 +98,7 @@ func TestTheMainJob(t *testing.T) {
 }
 
 func checkPupilResults(t *testing.T, pupil *browser, path string) {
+	t.Helper()
 	var report struct {
 		Score  *struct{}
 		CanDo  []any `json:"can_do"`
@@ -121,6 +122,7 @@ func checkPupilResults(t *testing.T, pupil *browser, path string) {
 }
 
 func checkTeacher(t *testing.T, s *server, pupil *browser, session models.Session) {
+	t.Helper()
 	teacher := s.as(t, "demo.teacher")
 	var classes []models.Class
 	require.Equal(t, http.StatusOK, teacher.call("GET", "/api/v1/classes", nil, &classes))
@@ -133,6 +135,7 @@ func checkTeacher(t *testing.T, s *server, pupil *browser, session models.Sessio
 }
 
 func checkResearcher(t *testing.T, s *server) {
+	t.Helper()
 	researcher := s.as(t, "demo.researcher")
 	const persons = 500
 	var responses bytes.Buffer

@@ -3,6 +3,7 @@ package auth
 import (
 	"crypto/rand"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -37,10 +38,8 @@ func CheckPassword(password string, of models.Account) error {
 	case of.Username != "" && strings.Contains(lower, of.Username), of.Name != "" && strings.Contains(lower, strings.ToLower(of.Name)):
 		return models.Invalid("password", "do not use your own name")
 	}
-	for _, c := range common {
-		if lower == c {
-			return models.Invalid("password", "this password is on every list of common passwords; choose another one")
-		}
+	if slices.Contains(common, lower) {
+		return models.Invalid("password", "this password is on every list of common passwords; choose another one")
 	}
 	return nil
 }

@@ -149,7 +149,7 @@ func stems(words []string) string {
 func hash(kind byte, unit string) uint64 {
 	const prime = 1099511628211
 	h := (14695981039346656037 ^ uint64(kind)) * prime
-	for i := 0; i < len(unit); i++ {
+	for i := range len(unit) {
 		h = (h ^ uint64(unit[i])) * prime
 	}
 	return mix(h)

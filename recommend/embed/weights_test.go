@@ -18,6 +18,7 @@ var update = flag.Bool("update", false, "count weights.bin anew")
 // The table of weights is counted on the open educational resources of the
 // reference data; -update writes it anew after a change of the features.
 func TestWeightsAreThoseOfTheStock(t *testing.T) {
+	t.Parallel()
 	path := reference.Path(t, "oer/resources.jsonl.gz")
 	if testing.Short() && !*update {
 		t.Skip("counts 17,732 texts: not with -short")

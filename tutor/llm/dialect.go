@@ -2,6 +2,7 @@ package llm
 
 import (
 	"encoding/json"
+	"maps"
 	"net/url"
 	"strings"
 )
@@ -72,8 +73,6 @@ func (d Dialect) translate(body []byte) ([]byte, error) {
 	for _, name := range d.Drop {
 		delete(fields, name)
 	}
-	for name, value := range d.Set {
-		fields[name] = value
-	}
+	maps.Copy(fields, d.Set)
 	return json.Marshal(fields)
 }

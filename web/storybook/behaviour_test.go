@@ -35,7 +35,7 @@ func TestConveniences(t *testing.T) { //nolint:tparallel // one tab shows one pa
 		{"errors: take the focus", chromedp.Tasks{}, `document.activeElement.className`, "error-summary"},
 		{"offline: says what to do", chromedp.Evaluate(`document.dispatchEvent(new Event("htmx:sendError"))`, nil), `document.querySelector("#toasts p").textContent.slice(0, 8)`, "连接不上服务器。"},
 	}
-	for _, c := range cases { //nolint:paralleltest // as above
+	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(tab, 20*time.Second)
 			defer cancel()

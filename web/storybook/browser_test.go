@@ -36,7 +36,7 @@ func TestStoriesInBrowser(t *testing.T) { //nolint:tparallel // one tab shows on
 	tab, address := open(t)
 	complaints := listen(tab)
 	require.NoError(t, chromedp.Run(tab, log.Enable(), chromedp.EmulateViewport(360, 800)))
-	for _, story := range storybook.Stories() { //nolint:paralleltest // as above
+	for _, story := range storybook.Stories() {
 		for i, scheme := range []string{"light", "dark"} {
 			l := i18n.Locales[i]
 			t.Run(story.Name+" "+scheme, func(t *testing.T) {

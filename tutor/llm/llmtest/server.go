@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -54,7 +55,7 @@ func (s *Server) note(r *http.Request) int {
 func (s *Server) Requests() []map[string]any {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.requests[:len(s.requests):len(s.requests)]
+	return slices.Clip(s.requests)
 }
 
 // Say streams the pieces and ends as it should.
@@ -161,8 +162,7 @@ func begin(w http.ResponseWriter) {
 
 func write(w http.ResponseWriter, pieces ...string) {
 	for _, text := range pieces {
-		quoted, _ := json.Marshal(text) // a string always encodes
-		fmt.Fprintf(w, "data: {\"choices\":[{\"delta\":{\"content\":%s}}]}\n\n", quoted)
+		fmt.Fprintf(w, "data: {\"choices\":[{\"delta\":{\"content\":%s}}]}\n\n", quoted(text))
 		flush(w)
 	}
 }
@@ -180,4 +180,13 @@ func flush(w http.ResponseWriter) {
 	if f, ok := w.(http.Flusher); ok {
 		f.Flush()
 	}
+}
+
+// quoted is text as a JSON string.
+func quoted(text string) []byte {
+	encoded, err := json.Marshal(text)
+	if err != nil {
+		panic(err) // a string always encodes
+	}
+	return encoded
 }
