@@ -3,7 +3,6 @@ package tutor
 import (
 	"context"
 	"strconv"
-
 	"strings"
 
 	"suyang/models"
