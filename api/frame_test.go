@@ -312,6 +312,7 @@ func TestLocalPath(t *testing.T) {
 		"":                      "/",
 		"https://evil.example/": "/",
 		"//evil.example/":       "/",
+		"///evil.example/":      "/", // browsers take it for two
 		"/\\evil.example":       "/",
 		"\\\\evil.example":      "/",
 		"/\t/evil.example":      "/",

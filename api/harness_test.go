@@ -32,7 +32,7 @@ var renderer = sync.OnceValues(func() (*web.Renderer, error) { return web.New(we
 
 // site is a running app with one account a role.
 type site struct {
-	t      *testing.T
+	t      testing.TB
 	app    *api.App
 	url    string
 	memory *authtest.Memory

@@ -46,7 +46,7 @@ teacher,S2,实验学校,九年级2班,9,,赵丽,,,zhao.li
 
 var county = models.Region{Code: "510181", Name: "都江堰", Zone: models.ZoneWest}
 
-func newSchool(t *testing.T) *school {
+func newSchool(t testing.TB, adjust ...func(*api.Config)) *school {
 	t.Helper()
 	db, err := store.Open(t.Context(), testdb.DSN(t), store.Config{})
 	require.NoError(t, err)
@@ -73,7 +73,11 @@ func newSchool(t *testing.T) *school {
 	s.serve(api.Config{
 		Auth:  auth.New(auth.Config{Credentials: db, WebSessions: db, CardKey: key, Passwords: passwords}),
 		Tests: s.tests, Studies: s.studies, Resources: resources, People: s.people, Directory: db, Ready: db.Ping,
-	}, nil)
+	}, func(c *api.Config) {
+		for _, change := range adjust {
+			change(c)
+		}
+	})
 	return s
 }
 
@@ -82,7 +86,7 @@ type idleQueue struct{}
 
 func (idleQueue) Cancel(context.Context, string) error { return nil }
 
-func fillBank(t *testing.T, db *store.Store) *content.Bundle {
+func fillBank(t testing.TB, db *store.Store) *content.Bundle {
 	t.Helper()
 	bundle, err := content.Load()
 	require.NoError(t, err)

@@ -33,7 +33,7 @@ const (
 type Passwords struct {
 	cost  phc
 	slots chan struct{}
-	decoy string // verified when there is no such account, so that both cost the same
+	decoy string // verified when there is no such account: costs as much, and no password has a hash of zeros
 }
 
 // NewPasswords returns a hasher with the given costs.
@@ -76,8 +76,7 @@ func (p *Passwords) Hash(ctx context.Context, password string) (string, error) {
 // Verify reports whether the password is the one hashed as phcString. An empty
 // phcString stands for an unknown account: it costs as much and is never right.
 func (p *Passwords) Verify(ctx context.Context, phcString, password string) (bool, error) {
-	unknown := phcString == ""
-	if unknown {
+	if phcString == "" {
 		phcString = p.decoy
 	}
 	stored, err := parsePHC(phcString)
@@ -88,7 +87,7 @@ func (p *Passwords) Verify(ctx context.Context, phcString, password string) (boo
 	if err != nil {
 		return false, err
 	}
-	return subtle.ConstantTimeCompare(key, stored.key) == 1 && !unknown, nil
+	return subtle.ConstantTimeCompare(key, stored.key) == 1, nil
 }
 
 // Outdated reports whether the hash was made with other costs than today's.
