@@ -15,6 +15,7 @@ import (
 	"suyang/models"
 	"suyang/platform"
 	"suyang/recommend"
+	"suyang/tutor"
 	"suyang/web"
 )
 
@@ -27,6 +28,7 @@ type Config struct {
 	Studies   *study.Service
 	Resources *recommend.Service
 	People    *platform.Service
+	Companion *tutor.Service
 	Directory Directory
 
 	Metric  models.Metric               // that Tests reports on; zero: 500 + 100 theta

@@ -16,6 +16,7 @@ import (
 var pupilMenu = []web.NavItem{
 	{Key: "pupil.home.title", URL: "/pupil"},
 	{Key: "pupil.resources.title", URL: "/pupil/resources"},
+	{Key: "pupil.companion.title", URL: companionPath},
 }
 
 func (a *App) addPupilPages() {
@@ -29,13 +30,17 @@ func (a *App) addPupilPages() {
 	a.routes.Post("/pupil/sessions/:id/resume", a.postResume)
 	a.routes.Post("/pupil/sessions/:id/hand-in", a.postHandIn)
 	a.routes.Get("/pupil/sessions/:id/result", a.getResult)
+	a.routes.Get(companionPath, a.getCompanion)
+	a.routes.Post("/pupil/conversations", a.postConversation)
+	a.routes.Get("/pupil/conversations/:id", a.getConversation)
+	a.routes.Post("/pupil/conversations/:id/say", a.postSay)
 }
 
 // getPupilHome shows what the pupil can do now.
 func (a *App) getPupilHome(c *fiber.Ctx) error {
 	ctx := c.UserContext()
 	me := currentPerson(ctx)
-	learner, err := a.cfg.Directory.Learner(ctx, me.ID)
+	learner, err := a.currentLearner(ctx)
 	if err != nil {
 		return err
 	}

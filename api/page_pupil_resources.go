@@ -20,7 +20,7 @@ func (a *App) getResources(c *fiber.Ctx) error {
 	if page.Query == "" {
 		return a.page(c, "pupil/resources", page)
 	}
-	learner, err := a.cfg.Directory.Learner(ctx, currentPerson(ctx).ID)
+	learner, err := a.currentLearner(ctx)
 	if err != nil {
 		return err
 	}

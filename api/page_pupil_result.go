@@ -38,7 +38,7 @@ func (a *App) result(ctx context.Context, task assessment.Task) (web.PupilResult
 	if err != nil {
 		return web.PupilResult{}, err
 	}
-	learner, err := a.cfg.Directory.Learner(ctx, me.ID)
+	learner, err := a.currentLearner(ctx)
 	if err != nil {
 		return web.PupilResult{}, err
 	}

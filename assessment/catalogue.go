@@ -31,6 +31,7 @@ type shelf struct {
 	list      []models.Form
 	pools     map[models.FormID][]models.Item
 	framework []models.Node
+	titles    map[string]models.Text // of items, by id
 }
 
 func (c *catalogue) shelf(ctx context.Context, now time.Time) (*shelf, error) {
@@ -62,6 +63,10 @@ func newShelf(forms []models.Form, items []models.Item, framework []models.Node)
 	s := &shelf{
 		forms: map[models.FormID]models.Form{}, list: forms,
 		pools: map[models.FormID][]models.Item{}, framework: framework,
+		titles: map[string]models.Text{},
+	}
+	for _, it := range items {
+		s.titles[it.ID] = it.Title
 	}
 	for _, f := range forms {
 		s.forms[f.ID] = f

@@ -18,6 +18,16 @@ func (s *Service) Forms(ctx context.Context) ([]models.Form, error) {
 	return shelf.list, nil
 }
 
+// Titles gives the titles of the bank's items, by id. The map is not to be
+// changed.
+func (s *Service) Titles(ctx context.Context) (map[string]models.Text, error) {
+	shelf, err := s.catalogue.shelf(ctx, s.now())
+	if err != nil {
+		return nil, err
+	}
+	return shelf.titles, nil
+}
+
 // Framework lists the dimensions, components and indicators that tests measure.
 func (s *Service) Framework(ctx context.Context) ([]models.Node, error) {
 	shelf, err := s.catalogue.shelf(ctx, s.now())

@@ -19,6 +19,12 @@ var pupilPages = []Spec{
 		Measured: []IndicatorResult{{Verdict: report.Near}}, NotMeasured: []string{"-"},
 		Answers: []AnsweredItem{{Max: 2, Provisional: true, Ask: true}}, Next: sampleSuggestions,
 	}},
+	{Name: "pupil/companion", Title: "pupil.companion.title", Layout: LayoutApp, Sample: CompanionHome{
+		Consent: true, SessionID: models.NewID[models.Session](), Items: []AnsweredItem{{Title: "-"}}, Talks: []Talk{{}},
+	}},
+	{Name: "pupil/conversation", Title: "pupil.companion.title", Layout: LayoutApp, Sample: Conversation{
+		Title: "-", Messages: []ChatMessage{{Mine: true}, {Generated: true, Sources: []Source{{Note: "-"}}}},
+	}},
 	{Name: "pupil/resource", Title: "pupil.resource.title", Layout: LayoutApp, Sample: ResourcePage{
 		Resource: models.Resource{URL: "https://example.org/", Minutes: 8}, Indicators: []string{"-"},
 	}},

@@ -10,7 +10,7 @@ import (
 )
 
 // pupilStories are the pages of pupils, each in the states it can be in.
-var pupilStories = slices.Concat(pupilStartStories, pupilTaskStories, pupilResultStories)
+var pupilStories = slices.Concat(pupilStartStories, pupilTaskStories, pupilResultStories, pupilCompanionStories)
 
 var pupilStartStories = []Story{
 	{"pupil-home", "pupil/home", ofPupil(pupilHome)},
