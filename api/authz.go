@@ -63,6 +63,7 @@ var authorization = map[string]who{
 	"GET /researcher":                     researcher,
 	"POST /researcher/studies":            researcher,
 	"POST /researcher/forms":              researcher,
+	"GET /researcher/responses.csv":       researcher,
 	"GET /researcher/studies/:id":         researcher,
 	"GET /researcher/studies/:id/state":   researcher,
 	"POST /researcher/studies/:id/cancel": researcher,

@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"errors"
 	"io"
+	"slices"
 
 	"github.com/gofiber/fiber/v2"
 
 	"suyang/assessment/study"
+	"suyang/irt/files"
 	"suyang/models"
 	"suyang/web"
 )
@@ -21,6 +23,7 @@ func (a *App) addResearcherPages() {
 	a.routes.Get("/researcher", a.getStudiesPage)
 	a.routes.Post("/researcher/studies", a.postStudy)
 	a.routes.Post("/researcher/forms", a.postFormStudy)
+	a.routes.Get("/researcher/responses.csv", a.getFormResponses)
 	a.routes.Get("/researcher/studies/:id", a.getStudyPage)
 	a.routes.Get("/researcher/studies/:id/state", a.getStudyState)
 	a.routes.Post("/researcher/studies/:id/cancel", a.postCancelStudy)
@@ -60,7 +63,7 @@ func (a *App) postStudy(c *fiber.Ctx) error {
 		return err
 	}
 	if name == "" {
-		return a.studiesAgain(c, request, web.FieldError{Field: "file", Key: "researcher.error.no_file"})
+		return a.studiesAgain(c, request, web.FieldError{Field: "file", Key: web.StudyNoFile})
 	}
 	created, err := a.cfg.Studies.Submit(c.UserContext(), currentPerson(c.UserContext()), request, name, content)
 	return a.studyCreated(c, request, created, err)
@@ -69,27 +72,56 @@ func (a *App) postStudy(c *fiber.Ctx) error {
 // postFormStudy takes the responses to a test.
 func (a *App) postFormStudy(c *fiber.Ctx) error {
 	request := study.Request{Model: c.FormValue("model")}
-	forms, err := a.cfg.Tests.Forms(c.UserContext())
+	f, ok, err := a.chosenForm(c, c.FormValue("form"))
 	if err != nil {
 		return err
 	}
-	for _, f := range forms {
-		if f.ID.String() == c.FormValue("form") {
-			request.Name = f.Title.In(requestOf(c.UserContext()).locale)
-			created, err := a.cfg.Studies.SubmitForm(c.UserContext(), currentPerson(c.UserContext()), request, f)
-			return a.studyCreated(c, request, created, err)
-		}
+	if !ok {
+		return a.studiesAgain(c, request, web.FieldError{Field: "form", Key: web.StudyForm})
 	}
-	return a.studiesAgain(c, request, web.FieldError{Field: "form", Key: "researcher.error.form"})
+	named := request
+	named.Name = f.Title.In(requestOf(c.UserContext()).locale)
+	created, err := a.cfg.Studies.SubmitForm(c.UserContext(), currentPerson(c.UserContext()), named, f)
+	return a.studyCreated(c, request, created, err)
+}
+
+// chosenForm finds the form whose identifier was chosen from the list.
+func (a *App) chosenForm(c *fiber.Ctx, id string) (form models.Form, ok bool, err error) {
+	forms, err := a.cfg.Tests.Forms(c.UserContext())
+	i := slices.IndexFunc(forms, func(f models.Form) bool { return f.ID.String() == id })
+	if err != nil || i < 0 {
+		return models.Form{}, false, err
+	}
+	return forms[i], true, nil
+}
+
+// getFormResponses hands out the responses to a test.
+func (a *App) getFormResponses(c *fiber.Ctx) error {
+	f, ok, err := a.chosenForm(c, c.Query("form"))
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return models.NotFound("form")
+	}
+	csv, err := a.cfg.Studies.FormResponses(c.UserContext(), f)
+	if models.CodeOf(err) == models.CodeConflict {
+		return a.studiesAgain(c, study.Request{}, web.FieldError{Field: "form", Key: web.StudyNobody})
+	}
+	if err != nil {
+		return err
+	}
+	c.Attachment(f.Code + "-responses.csv")
+	return c.Send(csv)
 }
 
 // studyCreated leads to the new study, or says what was wrong in the form.
 func (a *App) studyCreated(c *fiber.Ctx, request study.Request, created models.Study, err error) error {
-	switch code := models.CodeOf(err); code {
+	switch models.CodeOf(err) {
 	case "":
 		return goTo(c, "/researcher/studies/"+created.ID.String())
 	case models.CodeConflict:
-		return a.studiesAgain(c, request, web.FieldError{Field: "form", Key: "researcher.error.empty"})
+		return a.studiesAgain(c, request, web.FieldError{Field: "form", Key: web.StudyNobody})
 	case models.CodeInvalid, models.CodeTooLarge:
 		return a.studiesAgain(c, request, studyFault(err))
 	}
@@ -101,11 +133,24 @@ func studyFault(err error) web.FieldError {
 	refusal, _ := errors.AsType[*models.Error](err)
 	switch refusal.Field {
 	case "name":
-		return web.FieldError{Field: "name", Key: "researcher.error.name"}
+		return web.FieldError{Field: "name", Key: web.StudyName}
 	case "model":
-		return web.FieldError{Key: "researcher.error.model"}
+		return web.FieldError{Key: web.StudyModel}
 	}
-	return web.FieldError{Field: "file", Key: "researcher.error.file", Args: []any{"detail", refusal.Message}}
+	fault, ok := errors.AsType[*files.Error](err)
+	if !ok {
+		return web.FieldError{Field: "file", Key: web.StudyFile, Detail: refusal.Message}
+	}
+	wrong := web.FieldError{Field: "file", Key: web.StudyFile, Args: []any{"line", fault.Line, "column", fault.Field}, Detail: fault.Message}
+	switch {
+	case fault.Line > 0 && fault.Field != "":
+		wrong.Key = web.StudyFileCell
+	case fault.Line > 0:
+		wrong.Key = web.StudyFileLine
+	case fault.Field != "":
+		wrong.Key = web.StudyFileColumn
+	}
+	return wrong
 }
 
 func (a *App) studiesAgain(c *fiber.Ctx, request study.Request, wrong web.FieldError) error {
@@ -113,7 +158,7 @@ func (a *App) studiesAgain(c *fiber.Ctx, request study.Request, wrong web.FieldE
 	if err != nil {
 		return err
 	}
-	data.Name, data.Model, data.Form = request.Name, request.Model, c.FormValue("form")
+	data.Name, data.Model, data.Form = request.Name, request.Model, cmp.Or(c.FormValue("form"), c.Query("form"))
 	data.Errors = web.FormErrors{wrong}
 	return a.invalid(c, studiesPage, data)
 }
@@ -128,11 +173,11 @@ func (a *App) getStudyPage(c *fiber.Ctx) error {
 			return err
 		}
 	}
-	return a.page(c, studyPage, data)
+	return a.titledPage(c, studyPage, data, web.StudyNamed, "name", data.Name)
 }
 
 func (a *App) studyData(c *fiber.Ctx) (web.StudyPage, error) {
-	id, err := idParam[models.Study](c)
+	id, err := recordID[models.Study](c, "study")
 	if err != nil {
 		return web.StudyPage{}, err
 	}
@@ -170,7 +215,7 @@ func (a *App) getStudyState(c *fiber.Ctx) error {
 }
 
 func (a *App) postCancelStudy(c *fiber.Ctx) error {
-	id, err := idParam[models.Study](c)
+	id, err := recordID[models.Study](c, "study")
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,9 @@ type FieldError struct {
 	Field string // name of the field; empty: the form as a whole
 	Key   string // locale key of the message
 	Args  []any  // pairs of placeholder and value
+	// Detail says more to those who read English, such as what stands in a cell
+	// of a file; empty: nothing.
+	Detail string
 }
 
 // FormErrors are the faults of a submitted form, in the order of its fields.

@@ -103,6 +103,15 @@ var typical = []struct {
 		Persons: []chart.Bin{{-2, -1, 4}, {-1, 0, 10}, {0, 1, 8}, {1, 2, 2}},
 		Items:   []chart.Item{{"too easy", -9}, {"A", 0.1}, {"B", 0.2}, {"C", 0.3}, {"D", 0.4}, {"E<5>", 0.5}},
 	}.HTML},
+	{"wright-crowded", chart.WrightMap{
+		Figure: figure("wright"), Axis: chart.Axis{Label: "logits", Min: -1, Max: 2},
+		Persons: []chart.Bin{{-1, 0, 1}, {0, 1, 3}, {1, 2, 2}},
+		Items: []chart.Item{
+			{"a name far too long for any screen, however wide it may be", -0.5},
+			{"算法与程序基础第一题", 0.5}, {"IL02", 0.5}, {"IL03", 0.5}, {"IL04", 0.5}, {"IL05", 0.5}, {"IL06", 0.5}, {"IL07", 0.5},
+			{"IL08", 1.5}, {"IL09", 1.5}, {"IL10", 1.5}, {"IL11", 1.5},
+		},
+	}.HTML},
 }
 
 func TestGolden(t *testing.T) {

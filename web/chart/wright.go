@@ -25,9 +25,12 @@ type Item struct {
 }
 
 const (
-	wrightRow    = 22   // height of a bin in pixels
-	wrightAxis   = 0.42 // where the scale stands
-	wrightInARow = 4    // labels side by side before the rest is counted
+	wrightRow  = 22   // height of a bin in pixels
+	wrightAxis = 0.42 // where the scale stands
+
+	// Room for the labels of a bin, in em: on a phone, and on a wide screen.
+	wrightNarrow = 10.0
+	wrightWide   = 24.0
 )
 
 // HTML draws the chart.
@@ -46,7 +49,13 @@ func (c WrightMap) HTML() template.HTML {
 		width := 0.34 * float64(bin.Count) / most
 		s.rect(wrightAxis-0.06-width, y+2, width, wrightRow-4, 2, "fill-1")
 		labels := c.labels(bin, i == 0, i == len(c.Persons)-1)
-		s.leaf("text", shorten(labels), "x", pct(wrightAxis+0.08), "y", px(y+wrightRow/2+5))
+		wide, narrow := shorten(labels, wrightWide), shorten(labels, wrightNarrow)
+		if narrow == wide {
+			s.text(wide, wrightAxis+0.08, y+wrightRow/2+5, start, "")
+		} else {
+			s.text(wide, wrightAxis+0.08, y+wrightRow/2+5, start, "wide-only")
+			s.text(narrow, wrightAxis+0.08, y+wrightRow/2+5, start, "narrow-only")
+		}
 		data.add(c.interval(bin.From, bin.To), strconv.Itoa(bin.Count), strings.Join(labels, ", "))
 	}
 	s.line(wrightAxis+0.05, top, wrightAxis+0.05, top+height, "axis-line")
@@ -76,11 +85,37 @@ func (c WrightMap) labels(bin Bin, first, last bool) []string {
 	return labels
 }
 
-// shorten joins labels, counting those that have no room.
-func shorten(labels []string) string {
-	if len(labels) > wrightInARow {
-		rest := len(labels) - wrightInARow + 1
-		labels = append(labels[:wrightInARow-1:wrightInARow-1], "+"+strconv.Itoa(rest))
+// shorten joins as many labels as there is room for, in em, and counts the rest. Of a label that
+// alone is too long it keeps the beginning.
+func shorten(labels []string, em float64) string {
+	const counting = 2.5 // em that " +99" takes
+	all := strings.Join(labels, ", ")
+	if textWidth(all) <= em {
+		return all
 	}
-	return strings.Join(labels, ", ")
+	shown := truncate(labels[0], em-counting)
+	n := 1
+	for n < len(labels) && textWidth(shown+", "+labels[n]) <= em-counting {
+		shown += ", " + labels[n]
+		n++
+	}
+	if n == len(labels) {
+		return shown
+	}
+	return shown + " +" + strconv.Itoa(len(labels)-n)
+}
+
+// truncate cuts words to a width in em, with an ellipsis where something is missing.
+func truncate(words string, em float64) string {
+	if textWidth(words) <= em {
+		return words
+	}
+	kept := 0
+	for i := range words {
+		if textWidth(words[:i])+1 > em {
+			break
+		}
+		kept = i
+	}
+	return words[:kept] + "…"
 }
