@@ -74,11 +74,7 @@ func (s *service) assemble(logger *slog.Logger, workers int) (err error) {
 	config := jobs.Config{Logger: logger, Workers: workers}
 	if workers > 0 {
 		config.Work = func(ctx context.Context, id string) error { return s.studies.Run(ctx, id) }
-		config.GivenUp = func(ctx context.Context, id string, cause error) {
-			if err := s.studies.GivenUp(ctx, id, cause); err != nil {
-				logger.Error("cannot mark a study as failed", "study", id, "error", err)
-			}
-		}
+		config.GivenUp = func(ctx context.Context, id string, cause error) error { return s.studies.GivenUp(ctx, id, cause) }
 	}
 	if s.queue, err = jobs.New(s.store.Pool(), config); err != nil {
 		return err

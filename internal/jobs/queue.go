@@ -26,8 +26,31 @@ type Config struct {
 	// RetryPause is waited before a failed job is tried again. Default: one
 	// minute.
 	RetryPause time.Duration
-	// GivenUp is told of a job that failed for the last time.
-	GivenUp func(ctx context.Context, id string, err error)
+	// SweepEvery is how often a worker looks for jobs whose worker has died.
+	// Default: 15 seconds.
+	SweepEvery time.Duration
+	// GivenUp is told of a job that failed, or whose worker died, for the last
+	// time. It is told again until it returns no error.
+	GivenUp func(ctx context.Context, id string, cause error) error
+}
+
+func (c Config) withDefaults() Config {
+	if c.Workers == 0 {
+		c.Workers = 1
+	}
+	if c.Logger == nil {
+		c.Logger = slog.Default()
+	}
+	if c.RetryPause == 0 {
+		c.RetryPause = time.Minute
+	}
+	if c.SweepEvery == 0 {
+		c.SweepEvery = 15 * time.Second
+	}
+	if c.GivenUp == nil {
+		c.GivenUp = func(context.Context, string, error) error { return nil }
+	}
+	return c
 }
 
 // maxAttempts bounds how often a failing job is tried.
@@ -39,26 +62,15 @@ const rescueAfter = 7 * 24 * time.Hour
 
 // Queue hands jobs to workers.
 type Queue struct {
-	pool   *pgxpool.Pool
-	client *river.Client[pgx.Tx]
-	logger *slog.Logger
-	works  bool
-	alive  *pgxpool.Conn // holds the lock that says this worker lives
-	sweep  context.CancelFunc
-	swept  chan struct{}
+	config     Config
+	pool       *pgxpool.Pool
+	client     *river.Client[pgx.Tx]
+	background *background // nil: not started
 }
 
 // New returns a queue over the pool, whose database has river's tables.
 func New(pool *pgxpool.Pool, c Config) (*Queue, error) {
-	if c.Logger == nil {
-		c.Logger = slog.Default()
-	}
-	if c.RetryPause == 0 {
-		c.RetryPause = time.Minute
-	}
-	if c.GivenUp == nil {
-		c.GivenUp = func(context.Context, string, error) {}
-	}
+	c = c.withDefaults()
 	config := &river.Config{
 		Logger:               onlyWarnings(c.Logger),
 		MaxAttempts:          maxAttempts,
@@ -68,14 +80,14 @@ func New(pool *pgxpool.Pool, c Config) (*Queue, error) {
 	}
 	if c.Work != nil {
 		config.Workers = river.NewWorkers()
-		river.AddWorker(config.Workers, &worker{work: c.Work, givenUp: c.GivenUp})
-		config.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: max(c.Workers, 1)}}
+		river.AddWorker(config.Workers, &worker{config: c})
+		config.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: c.Workers}}
 	}
 	client, err := river.NewClient(riverpgxv5.New(pool), config)
 	if err != nil {
 		return nil, fmt.Errorf("jobs: %w", err)
 	}
-	return &Queue{pool: pool, client: client, logger: c.Logger, works: c.Work != nil}, nil
+	return &Queue{config: c, pool: pool, client: client}, nil
 }
 
 // Enqueue adds a job within tx: it starts when tx has been committed.
@@ -99,33 +111,39 @@ func (q *Queue) Cancel(ctx context.Context, id string) error {
 	return err
 }
 
-// Start begins to work on jobs, first on those whose worker has died.
+// Start begins to work on jobs, first on those whose worker has died. The work
+// goes on after ctx has ended, until Stop.
 func (q *Queue) Start(ctx context.Context) error {
-	if !q.works {
+	if q.config.Work == nil {
 		return nil
 	}
-	if err := q.announce(ctx); err != nil {
+	conn, err := q.takeLock(ctx)
+	if err != nil {
 		return err
 	}
+	started := startBackground(context.WithoutCancel(ctx), func(ctx context.Context) { q.holdLock(ctx, conn) }, q.sweep)
+	if err := q.begin(ctx); err != nil {
+		started.stop()
+		return err
+	}
+	q.background = started
+	return nil
+}
+
+func (q *Queue) begin(ctx context.Context) error {
 	if err := q.reclaim(ctx); err != nil {
 		return err
 	}
-	sweeping, stop := context.WithCancel(context.WithoutCancel(ctx))
-	q.sweep, q.swept = stop, make(chan struct{})
-	go q.reclaimRegularly(sweeping)
 	return q.client.Start(context.WithoutCancel(ctx))
 }
 
-// Stop cancels the running jobs and waits for them; they are tried again by
-// the next worker.
+// Stop cancels the running jobs and waits for them until ctx ends; they are
+// tried again by the next worker.
 func (q *Queue) Stop(ctx context.Context) error {
-	if q.sweep == nil {
+	if q.background == nil {
 		return nil
 	}
-	q.sweep()
-	<-q.swept
 	err := q.client.StopAndCancel(ctx)
-	q.alive.Conn().Close(ctx) // ends the session, and with it the lock
-	q.alive.Release()
+	q.background.stop() // the lock last: whose lock is free has no jobs
 	return err
 }

@@ -5,32 +5,9 @@ import (
 	"time"
 )
 
-// A worker that is killed leaves its jobs marked as running. Each worker
-// therefore holds an advisory lock named after itself for as long as its
-// database session lives; whose lock is free is dead, and its jobs go back to
-// the queue.
-
-// lockSpace is the first key of the advisory locks, "suya" in ASCII.
-const lockSpace = 0x73757961
-
-const reclaimEvery = 15 * time.Second
-
-// announce takes the lock that says this worker lives.
-func (q *Queue) announce(ctx context.Context) error {
-	conn, err := q.pool.Acquire(ctx)
-	if err != nil {
-		return err
-	}
-	if _, err := conn.Exec(ctx, `SELECT pg_advisory_lock($1, hashtext($2))`, lockSpace, q.client.ID()); err != nil {
-		conn.Release()
-		return err
-	}
-	q.alive = conn
-	return nil
-}
-
-// reclaim gives the jobs of dead workers back to the queue. The locks it tries
-// are those of the transaction, so they are free again at its end.
+// reclaim gives the jobs of dead workers back to the queue, except those that
+// were cancelled meanwhile. The locks it tries are those of the transaction, so
+// they are free again at its end.
 func (q *Queue) reclaim(ctx context.Context) error {
 	tag, err := q.pool.Exec(ctx, `
 		WITH dead AS MATERIALIZED (
@@ -40,21 +17,24 @@ func (q *Queue) reclaim(ctx context.Context) error {
 			) w
 			WHERE worker <> $3 AND pg_try_advisory_xact_lock($1, hashtext(worker))
 		)
-		UPDATE river_job SET state = 'available', scheduled_at = now()
+		UPDATE river_job SET
+			state = (CASE WHEN metadata ? 'cancel_attempted_at' THEN 'cancelled' ELSE 'available' END)::river_job_state,
+			finalized_at = CASE WHEN metadata ? 'cancel_attempted_at' THEN now() END,
+			scheduled_at = now()
 		WHERE state = 'running' AND kind = $2 AND attempted_by[array_upper(attempted_by, 1)] IN (SELECT worker FROM dead)`,
 		lockSpace, arguments{}.Kind(), q.client.ID())
 	if err != nil {
 		return err
 	}
 	if n := tag.RowsAffected(); n > 0 {
-		q.logger.Info("took over the jobs of a worker that died", "jobs", n)
+		q.config.Logger.Info("took over the jobs of a worker that died", "jobs", n)
 	}
 	return nil
 }
 
-func (q *Queue) reclaimRegularly(ctx context.Context) {
-	defer close(q.swept)
-	tick := time.NewTicker(reclaimEvery)
+// sweep reclaims now and then until ctx ends.
+func (q *Queue) sweep(ctx context.Context) {
+	tick := time.NewTicker(q.config.SweepEvery)
 	defer tick.Stop()
 	for {
 		select {
@@ -62,7 +42,7 @@ func (q *Queue) reclaimRegularly(ctx context.Context) {
 			return
 		case <-tick.C:
 			if err := q.reclaim(ctx); err != nil && ctx.Err() == nil {
-				q.logger.Warn("cannot look for the jobs of dead workers", "error", err)
+				q.config.Logger.Warn("cannot look for the jobs of dead workers", "error", err)
 			}
 		}
 	}

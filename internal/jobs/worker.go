@@ -3,7 +3,9 @@ package jobs
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -18,27 +20,50 @@ type arguments struct {
 // Kind names the jobs in river's table.
 func (arguments) Kind() string { return "suyang" }
 
+// errDied is the cause told of a job that every worker died of.
+var errDied = errors.New("the process that worked on it ended each time, perhaps for lack of memory")
+
 type worker struct {
 	river.WorkerDefaults[arguments]
-	work    Work
-	givenUp func(ctx context.Context, id string, err error)
+	config Config
 }
 
 // Work runs a job. A job interrupted because the worker stops goes back to the
 // queue without having used up a try.
 func (w *worker) Work(ctx context.Context, job *river.Job[arguments]) error {
-	err := w.work(ctx, job.Args.ID)
+	if job.Attempt > job.MaxAttempts { // the last worker died instead of failing
+		return w.giveUp(ctx, job, errDied)
+	}
+	err := w.run(ctx, job.Args.ID)
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(context.Cause(ctx), rivertype.ErrJobCancelledRemotely):
-		return river.JobCancel(err)
 	case ctx.Err() != nil:
-		return river.JobSnooze(0)
-	case job.Attempt >= job.MaxAttempts:
-		w.givenUp(ctx, job.Args.ID, err)
+		return river.JobSnooze(0) // for a job that was cancelled river knows better
+	case job.Attempt == job.MaxAttempts:
+		return w.giveUp(ctx, job, err)
 	}
 	return err
+}
+
+// run turns a panic into an error.
+func (w *worker) run(ctx context.Context, id string) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			w.config.Logger.Error("a job panicked", "job", id, "panic", p, "stack", string(debug.Stack()))
+			err = fmt.Errorf("internal fault: %v", p)
+		}
+	}()
+	return w.config.Work(ctx, id)
+}
+
+// giveUp discards a job once whoever waits for it has been told.
+func (w *worker) giveUp(ctx context.Context, job *river.Job[arguments], cause error) error {
+	if err := w.config.GivenUp(ctx, job.Args.ID, cause); err != nil {
+		w.config.Logger.Warn("cannot tell that a job is given up; trying again", "job", job.Args.ID, "error", err)
+		return river.JobSnooze(w.config.RetryPause)
+	}
+	return cause
 }
 
 // pause is a retry policy that always waits as long.
