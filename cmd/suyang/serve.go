@@ -136,6 +136,10 @@ func (s *service) newApp(cmd *cli.Command) (*api.App, error) {
 	if err != nil {
 		return nil, err
 	}
+	companion, err := s.newCompanion(cmd)
+	if err != nil {
+		return nil, err
+	}
 	return api.New(api.Config{
 		Web:            pages,
 		Auth:           auth.New(auth.Config{Credentials: s.store, WebSessions: s.store, CardKey: key, AllowDemo: cmd.Bool("demo")}),
@@ -143,6 +147,7 @@ func (s *service) newApp(cmd *cli.Command) (*api.App, error) {
 		Studies:        s.studies,
 		Resources:      s.resources,
 		People:         s.people,
+		Companion:      companion,
 		Directory:      s.store,
 		Ready:          s.store.Ping,
 		Logger:         newLogger(cmd),
