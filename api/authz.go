@@ -105,6 +105,11 @@ var authorization = map[string]who{
 	"GET /api/v1/resources":       pupil | teacher,
 	"GET /api/v1/resources/:id":   pupil | teacher,
 
+	"GET /api/v1/conversations":          pupil,
+	"POST /api/v1/conversations":         pupil,
+	"GET /api/v1/conversations/:id":      pupil,
+	"POST /api/v1/conversations/:id/say": pupil,
+
 	"GET /api/v1/classes":                  teacher,
 	"GET /api/v1/classes/:id/report":       teacher,
 	"GET /api/v1/classes/:id/assignments":  teacher,

@@ -14,6 +14,7 @@ import (
 	"suyang/internal/auth"
 	"suyang/platform"
 	"suyang/recommend"
+	"suyang/tutor"
 	"suyang/web"
 )
 
@@ -31,6 +32,7 @@ func ExampleNew() {
 		Studies:   study.New(study.Config{}),
 		Resources: recommend.New(recommend.Config{}),
 		People:    platform.New(platform.Config{}),
+		Companion: tutor.New(tutor.Config{}),
 		Directory: struct{ api.Directory }{},
 		Logger:    slog.New(slog.DiscardHandler),
 	})

@@ -58,3 +58,6 @@ func (a *App) Flash(c *fiber.Ctx, kind, key string, args ...any) error {
 
 // Advice exports advice.
 type Advice = advice
+
+// Talk exports talk.
+type Talk = talk

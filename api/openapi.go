@@ -27,6 +27,7 @@ func (a *App) addAPI() error {
 	a.addTests()
 	a.addSessions()
 	a.addResources()
+	a.addConversations()
 	a.addClasses()
 	a.addAssignments()
 	a.addStudies()

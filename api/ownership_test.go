@@ -28,6 +28,9 @@ func TestOthersRecordsDoNotExist(t *testing.T) {
 		"pupils":      s.ids["李雷"].String(),
 		"studies":     study.ID.String(),
 	}
+	var talk api.Talk
+	s.pupil("李雷").json("POST", "/api/v1/conversations", map[string]any{"session_id": session.ID}, &talk)
+	owned["conversations"] = talk.Conversation.ID.String()
 	public := map[string]bool{"resources": true, "forms": true, "accounts": true} // belong to nobody; accounts to all operators
 	strangers := map[models.Role]*browser{
 		models.RolePupil:      s.pupil("林涛"),
@@ -64,8 +67,9 @@ func TestOthersRecordsDoNotExist(t *testing.T) {
 // requireMissing wants a refusal; a stream is refused by its first event.
 func requireMissing(t *testing.T, b *browser, method, path string, body any) {
 	t.Helper()
-	if strings.HasSuffix(path, "/events") {
-		require.Contains(t, frames(t, b.open(t.Context(), path))[0], `"code":"not_found"`)
+	if strings.HasSuffix(path, "/events") || strings.HasSuffix(path, "/say") {
+		stream := b.send(t.Context(), method, path, "application/json", `{"text": "hello"}`)
+		require.Contains(t, frames(t, stream)[0], `"code":"not_found"`)
 		return
 	}
 	require.Equal(t, models.CodeNotFound, b.json(method, path, body, nil).problem(t).Code)

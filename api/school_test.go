@@ -19,6 +19,7 @@ import (
 	"suyang/platform"
 	"suyang/recommend"
 	"suyang/store"
+	"suyang/tutor"
 )
 
 func TestMain(m *testing.M) { os.Exit(testdb.Run(m)) }
@@ -73,6 +74,9 @@ func newSchool(t testing.TB, adjust ...func(*api.Config)) *school {
 	s.serve(api.Config{
 		Auth:  auth.New(auth.Config{Credentials: db, WebSessions: db, CardKey: key, Passwords: passwords}),
 		Tests: s.tests, Studies: s.studies, Resources: resources, People: s.people, Directory: db, Ready: db.Ping,
+		Companion: tutor.New(tutor.Config{
+			Conversations: db, Items: db, Sessions: db, Passages: resources, Framework: bundle.Framework, Levels: bundle.Levels,
+		}),
 	}, func(c *api.Config) {
 		for _, change := range adjust {
 			change(c)
