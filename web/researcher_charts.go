@@ -91,11 +91,11 @@ func (r *Renderer) itemCurve(l models.Locale, item string, c report.ItemCurve) t
 		n += o.N
 		series.Observed = append(series.Observed, chart.Observation{X: o.Theta, Y: o.Share, Low: o.Low, High: o.High, N: o.N})
 	}
-	f.Title = say("researcher.curve.expected")
+	f.Title, f.Desc, f.Source = say("researcher.curve.expected"), say("researcher.curve.desc"), say("researcher.curve.too_few")
 	if len(c.Observed) > 0 {
 		f.Title = say("researcher.curve.agreeing", "n", c.Agreeing(), "groups", len(c.Observed))
+		f.Source = say("researcher.curve.source", "n", n)
 	}
-	f.Desc, f.Source = say("researcher.curve.desc"), say("researcher.curve.source", "n", n)
 	return chart.Curves{
 		Figure: f, X: thetaAxis, Y: chart.Axis{Label: say("researcher.curve.axis"), Max: 1},
 		NameHead: say("researcher.curve.name"), RangeHead: say("researcher.curve.interval"), Series: []chart.Curve{series},

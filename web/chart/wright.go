@@ -28,9 +28,10 @@ const (
 	wrightRow  = 22   // height of a bin in pixels
 	wrightAxis = 0.42 // where the scale stands
 
-	// Room for the labels of a bin, in em: on a phone, and on a wide screen.
+	// Room for the labels of a bin, in em: on a phone, and where the chart is at
+	// least 31rem wide, as the style sheet says.
 	wrightNarrow = 10.0
-	wrightWide   = 24.0
+	wrightWide   = 17.0
 )
 
 // HTML draws the chart.

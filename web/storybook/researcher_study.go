@@ -51,7 +51,8 @@ func dichotomous() (model string, items []drawnItem) {
 		if long := names[i]; long != "" {
 			name = long
 		}
-		at := 0.7 + 1.1*math.Sin(2.1*float64(i))
+		_, spread := math.Modf(0.618 * float64(i))
+		at := -1.6 + 4.2*spread
 		items = append(items, drawnItem{id: name, a: 1.1 + 0.4*math.Cos(float64(i)), b: []float64{at}, se: 0.05})
 	}
 	return "2pl", items
