@@ -60,7 +60,10 @@ func New(cfg Config) (*App, error) {
 	})
 	a.fiber.Server().HeaderReceived = a.limitBody
 	a.fiber.Use(a.observe, compress, a.secureHeaders, a.checkOrigin, a.limitAddress)
-	return a, a.addRoutes()
+	if err := a.addRoutes(); err != nil {
+		return nil, err
+	}
+	return a, nil
 }
 
 // addRoutes registers every route, one group a file.

@@ -7,7 +7,8 @@ import (
 	"suyang/models"
 )
 
-// signIn runs a try to sign in and counts how it ended.
+// signIn runs a try to sign in and counts how it ended. Whoever was signed in
+// before in this browser is signed out.
 func (a *App) signIn(ctx context.Context, means string, try func(*request) (auth.Grant, error)) (auth.Grant, error) {
 	r := requestOf(ctx)
 	g, err := try(r)
@@ -16,7 +17,10 @@ func (a *App) signIn(ctx context.Context, means string, try func(*request) (auth
 		outcome = string(models.CodeOf(err))
 	}
 	a.cfg.Metrics.SignedIn(means, outcome)
-	return g, err
+	if err != nil {
+		return g, err
+	}
+	return g, a.signOut(ctx)
 }
 
 // signOut ends the sign-in the request came with.

@@ -85,6 +85,19 @@ func TestStartAndSignOut(t *testing.T) {
 	}
 }
 
+func TestTheNextPupilAtAComputerEndsTheSignInBefore(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, nil, func(a *api.App) { a.Handle("GET", "/thing", models.RolePupil, ok) })
+	b := s.as(models.RolePupil)
+	stolen := s.nobody().with("Cookie", "suyang="+b.cookie("suyang").Value)
+	require.Equal(t, http.StatusOK, stolen.get("/thing").status)
+	b.form("/signin/staff", url.Values{"login": {"teacher"}, "password": {"wrong"}})
+	require.Equal(t, http.StatusOK, stolen.get("/thing").status, "a try that fails ends nothing")
+	b.form("/signin/staff", url.Values{"login": {"teacher"}, "password": {staffPassword}})
+	require.Equal(t, http.StatusUnauthorized, stolen.get("/thing").status)
+	require.Equal(t, http.StatusForbidden, b.get("/thing").status, "the teacher is signed in")
+}
+
 func TestSignInTooOften(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, nil)

@@ -11,7 +11,7 @@ var commonStories = []Story{
 	}},
 	{"signin-unknown-card", "common/signin", func(_ *web.Renderer, l i18n.Locale) web.Page {
 		return web.Page{Locale: l, Data: web.SignIn{
-			Code:   "K7QM-3FHB",
+			Code:   "K7QM-3FHD-92QB",
 			Errors: web.FormErrors{{Field: "code", Key: web.SignInCardUnknown}},
 		}}
 	}},
