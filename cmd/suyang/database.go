@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 
 	"github.com/urfave/cli/v3"
@@ -46,6 +47,27 @@ func openDatabase(ctx context.Context, cmd *cli.Command) (*database, error) {
 
 func embeddedConfig(cmd *cli.Command) pgembed.Config {
 	return pgembed.Config{DataDir: cmd.String("data-dir"), BinDir: cmd.String("postgres-bin"), Logger: newLogger(cmd)}
+}
+
+// ended is closed when the private server has ended. Somebody else's server may
+// go and come back: nil.
+func (d *database) ended() <-chan struct{} {
+	if d.server == nil {
+		return nil
+	}
+	return d.server.Done()
+}
+
+// wait returns when ctx ends, with an error when the private server has ended
+// before.
+func (d *database) wait(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return nil
+	case <-d.ended():
+		return errors.New("the private database is gone; start again: what was acknowledged is kept. " +
+			"Its last words are in postgres/log of the data directory")
+	}
 }
 
 // Close stops the private server, unless another process keeps it.

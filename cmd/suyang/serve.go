@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"sync"
 	"time"
 
 	"github.com/urfave/cli/v3"
@@ -63,23 +64,38 @@ func serve(ctx context.Context, cmd *cli.Command) (err error) {
 	if err := s.queue.Start(ctx); err != nil {
 		return err
 	}
-	go s.expireRegularly(ctx, newLogger(cmd))
-	stopped := make(chan error, 1)
-	go func() { stopped <- app.Serve(listener) }()
+	err = s.answer(ctx, cmd, app, listener)
+	return errors.Join(err, s.stopWorking(ctx))
+}
+
+// answer serves until ctx ends, or something that it needs does. Requests and
+// streams get time to finish.
+func (s *service) answer(ctx context.Context, cmd *cli.Command, app *api.App, listener net.Listener) error {
+	running, stop := context.WithCancel(ctx)
+	var beside sync.WaitGroup
+	defer beside.Wait()
+	defer stop()
+	beside.Go(func() { s.expireRegularly(running, newLogger(cmd)) })
+	ended := make(chan error, 2)
+	go func() { ended <- app.Serve(listener) }()
+	go func() { ended <- s.db.wait(running) }()
+	err := <-ended
+	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+	defer cancel()
+	return errors.Join(err, app.Shutdown(ending))
+}
+
+// stopWorking puts running jobs back into the queue. Without a database that is
+// left to the next start.
+func (s *service) stopWorking(ctx context.Context) error {
 	select {
-	case err = <-stopped:
-	case <-ctx.Done():
-		err = shutDown(app)
+	case <-s.db.ended():
+		return nil
+	default:
 	}
 	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
 	defer cancel()
-	return errors.Join(err, s.queue.Stop(ending))
-}
-
-func shutDown(app *api.App) error {
-	ctx, cancel := context.WithTimeout(context.Background(), shutdownTime)
-	defer cancel()
-	return app.Shutdown(ctx)
+	return s.queue.Stop(ending)
 }
 
 // announce says where the service answers, and with --demo who can sign in.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/urfave/cli/v3"
 )
@@ -23,10 +24,8 @@ func workerCommand() *cli.Command {
 			if err := s.queue.Start(ctx); err != nil {
 				return errors.Join(err, s.Close())
 			}
-			<-ctx.Done()
-			ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
-			defer cancel()
-			return errors.Join(s.queue.Stop(ending), s.Close())
+			_, err = fmt.Fprintln(cmd.Root().Writer, "working on background jobs; stop with Ctrl-C")
+			return errors.Join(err, s.db.wait(ctx), s.stopWorking(ctx), s.Close())
 		},
 	}
 }

@@ -93,7 +93,7 @@ func (s *Server) watch() {
 	if s.stopping.Load() {
 		return
 	}
-	s.log.Error("PostgreSQL ended unasked", "how", s.process.err)
+	s.log.Error("PostgreSQL ended unasked", "how", s.process.cmd.ProcessState)
 }
 
 // Stop ends the server and returns once it has ended. It may be called more
@@ -114,7 +114,7 @@ func (s *Server) stop() error {
 	err := os.RemoveAll(s.socketDir)
 	dropLock(s.lock)
 	if unasked {
-		return fmt.Errorf("PostgreSQL had ended unasked: %w", s.process.err)
+		return fmt.Errorf("PostgreSQL had ended unasked: %v", s.process.cmd.ProcessState)
 	}
 	s.log.Info("PostgreSQL stopped")
 	return err
