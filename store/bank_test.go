@@ -61,9 +61,9 @@ func TestBankIsFilledAtOnce(t *testing.T) {
 	s, ctx := open(t), t.Context()
 	var wait sync.WaitGroup
 	for range 6 {
+		wait.Go(func() { assert.NoError(t, s.PutFramework(ctx, []models.Node{{Code: "C"}, {Code: "K"}})) })
+		wait.Go(func() { assert.NoError(t, s.PutForms(ctx, []models.Form{{Code: "a"}, {Code: "b"}})) })
 		wait.Go(func() {
-			assert.NoError(t, s.PutFramework(ctx, []models.Node{{Code: "C"}, {Code: "K"}}))
-			assert.NoError(t, s.PutForms(ctx, []models.Form{{Code: "a"}, {Code: "b"}}))
 			_, err := s.PutItems(ctx, []models.Item{item("IL1", 1, "first"), item("IL2", 1, "second")})
 			assert.NoError(t, err)
 		})

@@ -35,7 +35,7 @@ func TestMigrateAtOnce(t *testing.T) {
 	require.ErrorContains(t, err, "suyang migrate")
 
 	var wait sync.WaitGroup
-	for range 3 {
+	for range 6 {
 		wait.Go(func() { assert.NoError(t, store.Migrate(t.Context(), dsn)) })
 	}
 	wait.Wait()

@@ -20,7 +20,7 @@ func (s *Store) ClassTrails(ctx context.Context, id models.ClassID) ([]models.Se
 			select distinct on (m.account_id) l.id
 			from memberships m
 			join sessions l on (l.region_id, l.learner_id) = (m.region_id, m.account_id)
-			where m.class_id = $1 and m.role = 'pupil' and l.state in ('finished', 'expired')
+			where m.class_id = $1 and l.state in ('finished', 'expired')
 			order by m.account_id, l.ended_at desc, l.id desc)
 		order by s.learner_id`, id)
 }

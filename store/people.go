@@ -49,7 +49,7 @@ func (s *Store) Learner(ctx context.Context, id models.AccountID) (models.Learne
 func (s *Store) ClassLearners(ctx context.Context, id models.ClassID) ([]models.Learner, error) {
 	return many[models.Learner](ctx, s.pool, "learner", learnerQuery+`
 		join memberships m on (m.region_id, m.account_id) = (l.region_id, l.id)
-		where m.class_id = $1 and m.role = 'pupil'
+		where m.class_id = $1
 		order by l.number, l.id`, id)
 }
 

@@ -72,10 +72,18 @@ func TestUpsertAgain(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []models.ResourceCandidate{{Resource: first, Similarity: 1}}, found, "its new embedding is there under its old identifier")
 
-	same.Title = "Changed"
-	done, err = s.UpsertResources(ctx, []models.Resource{same}, nil)
+	changed := models.Resource{
+		ID: same.ID, Source: "oer", SourceID: "1", Locale: "zh", Title: "t", Summary: "s", Body: "b", URL: "u", Licence: "l",
+		Format: models.FormatLesson, Indicators: []string{"A"}, Stages: []models.Stage{models.StageSenior}, Minutes: 1,
+		Difficulty: 1, DifficultySD: 1, Group: "g", CreatedAt: same.CreatedAt,
+	}
+	done, err = s.UpsertResources(ctx, []models.Resource{changed}, nil)
+	changed.ID, changed.CreatedAt = first.ID, first.CreatedAt
 	require.NoError(t, err)
 	require.Equal(t, models.ImportCount{Updated: 1}, done)
+	got, err = s.Resource(ctx, first.ID)
+	require.NoError(t, err)
+	require.Equal(t, changed, got)
 	done, err = s.UpsertResources(ctx, nil, []models.Embedding{axis(first.ID, 5)})
 	require.NoError(t, err, "an embedding may name a stored resource")
 	require.Zero(t, done)

@@ -45,7 +45,7 @@ func TestImportRosterBringsUpToDate(t *testing.T) {
 	roster := countyRoster(c.region.Code)
 	roster.Schools[0].Name, roster.Schools[0].Area = "Renamed School", ""
 	roster.Pupils[0].Name, roster.Pupils[0].Class, roster.Pupils[0].Consent = "Lin Yu", "8-2", true
-	roster.Pupils[1].Consent = false
+	roster.Pupils[1].Consent, roster.Pupils[1].Gender = false, models.GenderUnknown
 	roster.Teachers[0].Name, roster.Teachers[0].Classes = "Mrs Chen", []string{"8-2"}
 	count, err := c.ImportRoster(ctx, roster)
 	require.NoError(t, err)
@@ -71,6 +71,7 @@ func TestImportRosterBringsUpToDate(t *testing.T) {
 	kept, err := c.Learner(ctx, c.pupils[1].ID)
 	require.NoError(t, err)
 	require.Equal(t, models.Consent{Given: true, At: now, By: c.teacher.ID}, kept.Consent, "a roster withdraws no consent")
+	require.Equal(t, models.GenderUnknown, kept.Gender)
 }
 
 func TestNextYearsRosterKeepsLastYearsClass(t *testing.T) {
@@ -130,13 +131,26 @@ func TestImportRosterRefusals(t *testing.T) {
 	}
 }
 
-func TestTeacherOfAnotherRegionKeepsHerName(t *testing.T) {
+func TestRosterTakesOverNobodyElse(t *testing.T) {
 	t.Parallel()
 	c := newCounty(t)
-	roster := countyRoster("510200")
-	roster.Teachers[0].Username = c.teacher.Username
-	_, err := c.ImportRoster(t.Context(), roster)
-	requireCode(t, models.CodeConflict, err)
+	official := staff(models.RoleResearcher, "official")
+	official.RegionID = c.region.ID
+	require.NoError(t, c.CreateAccount(t.Context(), official))
+	tests := []struct{ name, region, username string }{
+		{"a teacher of another region", "510200", c.teacher.Username},
+		{"somebody of the region who is not a teacher", c.region.Code, official.Username},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			roster := countyRoster(test.region)
+			roster.Teachers[0].Username = test.username
+			_, err := c.ImportRoster(t.Context(), roster)
+			requireCode(t, models.CodeConflict, err)
+			require.ErrorContains(t, err, "belongs to somebody who is not a teacher of this region")
+		})
+	}
 }
 
 func TestImportsAtOnceMakeEachPersonOnce(t *testing.T) {
