@@ -166,6 +166,22 @@ func (b *browser) call(method, path string, body, answer any) int {
 	return status
 }
 
+// submit posts a form and goes where the answer leads; address is the path of
+// the page it ends on.
+func (b *browser) submit(path string, form url.Values) (status int, page, address string) {
+	b.t.Helper()
+	request, err := http.NewRequestWithContext(b.t.Context(), http.MethodPost, b.server.url+path, strings.NewReader(form.Encode()))
+	require.NoError(b.t, err)
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	request.Header.Set("Accept", "text/html")
+	response, err := b.client.Do(request)
+	require.NoError(b.t, err)
+	defer response.Body.Close()
+	content, err := io.ReadAll(response.Body)
+	require.NoError(b.t, err)
+	return response.StatusCode, string(content), response.Request.URL.RequestURI()
+}
+
 func (b *browser) send(method, path, contentType string, body io.Reader) (status int, answer string) {
 	b.t.Helper()
 	request, err := http.NewRequestWithContext(b.t.Context(), method, b.server.url+path, body)

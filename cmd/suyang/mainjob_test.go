@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"mime/multipart"
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -13,7 +15,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"suyang/assessment"
+	"suyang/content"
 	"suyang/models"
+	"suyang/tutor/llm/llmtest"
 )
 
 // anyAnswer answers every part in the first way that comes to mind.
@@ -62,7 +66,11 @@ func (b *browser) answer(task *assessment.Task) (sent submission) {
 func TestTheMainJob(t *testing.T) {
 	t.Parallel()
 	dataDir := t.TempDir()
-	s := serveDemo(t, dataDir)
+	var leak string // what the model says the second time
+	model := llmtest.Serve(t, llmtest.Say("先想一想：", "题目里说了哪些事实？"),
+		func(w http.ResponseWriter, r *http.Request) { llmtest.Say("好吧，", leak)(w, r) })
+	endpoint := []string{"--llm-base-url", model.URL, "--llm-model", "teacher"}
+	s := serveDemo(t, dataDir, endpoint...)
 	pupil := s.asPupil(t)
 
 	var offers []assessment.Offer
@@ -78,7 +86,7 @@ func TestTheMainJob(t *testing.T) {
 	// kill -9: what was answered is kept, the sign-in too, and sending the last
 	// answer again does no harm.
 	_ = s.kill(syscall.SIGKILL)
-	s = serveDemo(t, dataDir)
+	s = serveDemo(t, dataDir, endpoint...)
 	pupil.moveTo(s)
 	path := "/api/v1/sessions/" + task.Session.ID.String()
 	var again assessment.Task
@@ -92,6 +100,7 @@ func TestTheMainJob(t *testing.T) {
 	}
 
 	checkPupilResults(t, pupil, path)
+	checkCompanion(t, pupil, task.Session, &leak)
 	checkTeacher(t, s, pupil, task.Session)
 	checkResearcher(t, s)
 	require.NoError(t, s.kill(syscall.SIGTERM), "a polite end")
@@ -119,6 +128,48 @@ func checkPupilResults(t *testing.T, pupil *browser, path string) {
 	for _, a := range advice {
 		require.NotEmpty(t, a.Reasons)
 	}
+}
+
+// checkCompanion lets a language model word the replies, once well and once
+// giving the key away; leak is set to what it then says.
+func checkCompanion(t *testing.T, pupil *browser, session models.Session, leak *string) {
+	t.Helper()
+	item, key := missedChoice(t, pupil, session)
+	*leak = "答案是：" + key + "。"
+	status, page, address := pupil.submit("/pupil/conversations", url.Values{"session": {session.ID.String()}, "item": {item}})
+	require.Equal(t, http.StatusOK, status, page)
+	address, _, _ = strings.Cut(address, "?")
+	status, page, _ = pupil.submit(address+"/say", url.Values{"text": {"我不太明白这道题"}})
+	require.Equal(t, http.StatusOK, status)
+	require.Contains(t, page, "题目里说了哪些事实？", "the model's words")
+	status, page, _ = pupil.submit(address+"/say", url.Values{"text": {"再给我一个提示"}})
+	require.Equal(t, http.StatusOK, status)
+	require.NotContains(t, page, key)
+}
+
+// missedChoice finds an item with a choice that the pupil did not solve, and
+// the text of its key.
+func missedChoice(t *testing.T, pupil *browser, session models.Session) (item, key string) {
+	t.Helper()
+	var report struct {
+		Answers []struct {
+			ItemID      string `json:"item_id"`
+			Points, Max int
+		}
+	}
+	require.Equal(t, http.StatusOK, pupil.call("GET", "/api/v1/sessions/"+session.ID.String()+"/report", nil, &report))
+	bundle, err := content.Load()
+	require.NoError(t, err)
+	for _, a := range report.Answers {
+		i := slices.IndexFunc(bundle.Items, func(it models.Item) bool { return it.ID == a.ItemID })
+		for _, o := range bundle.Items[i].Parts[0].Options {
+			if o.Correct && a.Points < a.Max {
+				return a.ItemID, o.Text.ZH
+			}
+		}
+	}
+	t.Fatal("the pupil solved every choice by the first option that came to mind")
+	return "", ""
 }
 
 func checkTeacher(t *testing.T, s *server, pupil *browser, session models.Session) {
