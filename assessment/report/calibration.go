@@ -111,7 +111,7 @@ func (c Calibration) Curve(id string, responses []byte) (curve ItemCurve, ok boo
 	for _, at := range grid() {
 		curve.Expected = append(curve.Expected, Height{at, function.ExpectedScore(at) / most})
 	}
-	reader, err := files.NewReader(bytes.NewReader(responses), "responses.csv", files.Columns{})
+	reader, err := files.NewReader(bytes.NewReader(responses), "responses.csv", files.Columns{Items: []string{id}})
 	if err != nil {
 		return curve, true, err
 	}
@@ -119,15 +119,15 @@ func (c Calibration) Curve(id string, responses []byte) (curve ItemCurve, ok boo
 	if err != nil {
 		return curve, true, err
 	}
-	curve.Observed = c.observe(table, slices.Index(table.Items, id), most)
+	curve.Observed = c.observe(table, most)
 	return curve, true, nil
 }
 
-// observe groups the persons who met the item by their estimates.
-func (c Calibration) observe(t *files.Table, item int, most float64) []Observed {
+// observe groups the persons who met the only item of t by their estimates.
+func (c Calibration) observe(t *files.Table, most float64) []Observed {
 	var persons []int
 	for i := range min(t.Persons(), len(c.Persons)) {
-		if t.Row(i)[item] != irt.MissingCell {
+		if t.Row(i)[0] != irt.MissingCell {
 			persons = append(persons, i)
 		}
 	}
@@ -143,16 +143,16 @@ func (c Calibration) observe(t *files.Table, item int, most float64) []Observed 
 	groups := min(observedGroups, len(persons)/10)
 	observed := make([]Observed, groups)
 	for g := range observed {
-		observed[g] = c.observeGroup(t, item, most, persons[g*len(persons)/groups:(g+1)*len(persons)/groups])
+		observed[g] = c.observeGroup(t, most, persons[g*len(persons)/groups:(g+1)*len(persons)/groups])
 	}
 	return observed
 }
 
-func (c Calibration) observeGroup(t *files.Table, item int, most float64, persons []int) Observed {
+func (c Calibration) observeGroup(t *files.Table, most float64, persons []int) Observed {
 	n := float64(len(persons))
 	var theta, sum, squares float64
 	for _, i := range persons {
-		share := float64(t.Row(i)[item]) / most
+		share := float64(t.Row(i)[0]) / most
 		theta, sum, squares = theta+c.Persons[i], sum+share, squares+share*share
 	}
 	// Two shares of 0 and two of 1 are added, so that a group that is all right
