@@ -40,7 +40,10 @@ func newLine(t testing.TB, s *site) *line {
 		}
 		proxy.ServeHTTP(w, r)
 	}))
-	t.Cleanup(l.Close)
+	t.Cleanup(func() {
+		l.CloseClientConnections() // of streams that nobody reads any more
+		l.Close()
+	})
 	return l
 }
 
@@ -62,7 +65,7 @@ func (s *school) sit(pupil string) *screen {
 	require.NoError(s.t, err)
 	s.t.Cleanup(stop)
 	v := &screen{line: newLine(s.t, s.site), t: s.t, tab: tab}
-	v.do(chromedp.EmulateViewport(360, 800), chromedp.Navigate(v.URL+"/signin"))
+	v.do(chromedp.EmulateViewport(360, 800), chromedp.Navigate(v.URL+"/signin?lang=zh-CN"))
 	v.signIn(s.secrets[pupil])
 	return v
 }

@@ -20,6 +20,9 @@ const (
 
 func conversationPath(id models.ConversationID) string { return "/pupil/conversations/" + id.String() }
 
+// latestPath leads to the end of a conversation.
+func latestPath(id models.ConversationID) string { return conversationPath(id) + "#latest" }
+
 // currentLearner is the pupil who is signed in.
 func (a *App) currentLearner(ctx context.Context) (models.Learner, error) {
 	return a.cfg.Directory.Learner(ctx, currentPerson(ctx).ID)
@@ -57,7 +60,7 @@ func (a *App) talks(ctx context.Context, learner models.Learner) ([]web.Talk, er
 		if err != nil {
 			return nil, err
 		}
-		talks = append(talks, web.Talk{URL: conversationPath(c.ID), Title: title, At: c.CreatedAt})
+		talks = append(talks, web.Talk{URL: latestPath(c.ID), Title: title, At: c.CreatedAt})
 	}
 	return talks, nil
 }
@@ -118,7 +121,7 @@ func (a *App) postConversation(c *fiber.Ctx) error {
 	if err != nil {
 		return a.notNow(c, err, companionPath)
 	}
-	return goTo(c, conversationPath(id))
+	return goTo(c, latestPath(id))
 }
 
 func (a *App) conversationAbout(ctx context.Context, learner models.Learner, r tutor.StartRequest) (models.ConversationID, error) {
@@ -213,9 +216,9 @@ func (a *App) postSay(c *fiber.Ctx) error {
 	case models.CodeOf(err) == models.CodeInvalid:
 		return a.saidWrong(c, learner, id, text)
 	case err != nil && !errors.Is(err, context.DeadlineExceeded): // a reply cut short is kept as far as it went
-		return a.notNow(c, err, conversationPath(id))
+		return a.notNow(c, err, latestPath(id))
 	}
-	return goTo(c, conversationPath(id))
+	return goTo(c, latestPath(id))
 }
 
 // saidWrong shows a conversation with a message that was not taken.

@@ -377,7 +377,7 @@ func TestResourcesOnPages(t *testing.T) {
 // and in no JSON, for any item of the bank in either language.
 func TestPagesTellNoKey(t *testing.T) {
 	t.Parallel()
-	s := newSchool(t)
+	s := newSchool(t, talking(nil))
 	items, err := s.store.Items(t.Context())
 	require.NoError(t, err)
 	var ids []string
@@ -398,7 +398,12 @@ func TestPagesTellNoKey(t *testing.T) {
 			_, page = b.post(path+"/answer", filled(t, page, *task.Item))
 		}
 		require.Equal(t, path+"/result", b.get(path).header.Get("Location"))
-		requireNoSecret(t, items, l, page, b.page("/pupil"), b.get("/api/v1"+strings.TrimPrefix(path, "/pupil")+"/report").body, b.get("/api/v1/recommendations").body)
+		requireNoSecret(t, items, l, page, b.page("/pupil"), b.get("/api/v1"+strings.TrimPrefix(path, "/pupil")+"/report").body, b.get("/api/v1/recommendations").body, b.page("/pupil/companion"))
+		for _, item := range regexp.MustCompile(`name="item" value="(\w+)"`).FindAllStringSubmatch(page, -1) {
+			_, talk := b.post("/pupil/conversations", url.Values{"session": {hidden(t, page, "session")}, "item": {item[1]}})
+			require.Contains(t, talk, "data-transcript")
+			requireNoSecret(t, items, l, talk)
+		}
 	}
 }
 

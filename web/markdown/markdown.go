@@ -21,7 +21,7 @@ var (
 func newPolicy() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
 	p.AllowElements("p", "br", "hr", "strong", "em", "del", "blockquote", "pre", "code",
-		"ul", "ol", "li", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td")
+		"ul", "ol", "li", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td")
 	p.AllowAttrs("align").Matching(regexp.MustCompile(`^(left|right|center)$`)).OnElements("td", "th")
 	p.AllowAttrs("href").OnElements("a")
 	p.AllowURLSchemes("https", "http")
@@ -32,22 +32,30 @@ func newPolicy() *bluemonday.Policy {
 	return p
 }
 
-// HTML renders text. Headings start at level three, below those of the page.
+// HTML renders text. Its highest headings become those of level two, which
+// follow the heading of a page.
 func HTML(text string) template.HTML {
 	var out bytes.Buffer
 	if err := converter.Convert([]byte(text), &out); err != nil {
 		return template.HTML(template.HTMLEscapeString(text)) //nolint:gosec // escaped; a buffer does not fail, a renderer might
 	}
-	html := headings.ReplaceAllFunc(out.Bytes(), lower)
+	html := below(out.Bytes(), 1)
 	return template.HTML(policy.SanitizeBytes(html)) //nolint:gosec // sanitized: what the policy lets through cannot run
 }
 
-var headings = regexp.MustCompile(`</?h[1-6][ >]`)
+var headings = regexp.MustCompile(`</?h([1-6])[ >]`)
 
-// lower moves a heading's tag two levels down, at most to the sixth.
-func lower(tag []byte) []byte {
-	i := bytes.IndexByte(tag, 'h') + 1
-	tag = bytes.Clone(tag)
-	tag[i] = min(tag[i]+2, '6')
-	return tag
+// below moves all headings up or down alike, so that the highest stands one
+// level below the given one.
+func below(html []byte, level byte) []byte {
+	highest := byte('6')
+	for _, tag := range headings.FindAllSubmatch(html, -1) {
+		highest = min(highest, tag[1][0])
+	}
+	return headings.ReplaceAllFunc(html, func(tag []byte) []byte {
+		digit := bytes.IndexByte(tag, 'h') + 1
+		tag = bytes.Clone(tag)
+		tag[digit] = min(tag[digit]-highest+'1'+level, '6')
+		return tag
+	})
 }

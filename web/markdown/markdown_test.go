@@ -13,8 +13,9 @@ func TestHTML(t *testing.T) {
 	t.Parallel()
 	for _, tc := range []struct{ name, text, want string }{
 		{"paragraph", "a **b** c", "<p>a <strong>b</strong> c</p>\n"},
-		{"heading below the page's", "# a", "<h3>a</h3>\n"},
-		{"deep heading", "###### a", "<h6>a</h6>\n"},
+		{"heading below the page's", "# a", "<h2>a</h2>\n"},
+		{"deep headings", "### a\n\n#### b", "<h2>a</h2>\n<h3>b</h3>\n"},
+		{"many levels", "# a\n\n###### b", "<h2>a</h2>\n<h6>b</h6>\n"},
 		{"a less-than sign", "1 < 2", "<p>1 &lt; 2</p>\n"},
 		{"code", "`<b>`", "<p><code>&lt;b&gt;</code></p>\n"},
 		{"table", "|a|\n|-:|\n|1|", "<table>\n<thead>\n<tr>\n<th align=\"right\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td align=\"right\">1</td>\n</tr>\n</tbody>\n</table>\n"},

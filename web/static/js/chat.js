@@ -42,12 +42,13 @@ async function* events(response) {
   }
 }
 
-// listen shows the reply to a message as it comes.
+// listen shows the reply to a message as it comes. It returns the code of a refusal.
 async function listen(action, text) {
   const response = await fetch(action, { method: "POST", body: new URLSearchParams({ text }), headers: { Accept: "text/event-stream" } });
-  if (!response.ok) return;
+  if (!response.ok) return (await response.json()).code;
   let body;
   for await (const { event, data } of events(response)) {
+    if (event === "error") return data.code;
     if (event !== "chunk") continue;
     body ??= addBubble(data.generated ? "generated" : "authored", "");
     body.textContent += data.text;
@@ -80,16 +81,25 @@ async function settle() {
   }
 }
 
+// outcome says how sending a message went, from the transcript that followed.
+function outcome(before, refused) {
+  if (refused === "conflict") return "busy";
+  if (turns() === before) return "lost";
+  return unanswered() ? "silent" : "replied";
+}
+
 async function send(action, text) {
   busy = true;
   const before = turns();
+  const written = field.value;
+  if (written.trim() === text) field.value = "";
   addBubble("me", text);
   say("thinking");
-  try { await listen(action, text); } catch { /* the line broke: what was said is in the transcript */ }
+  let refused;
+  try { refused = await listen(action, text); } catch { /* the line broke: what was said is in the transcript */ }
   await settle();
-  const arrived = turns() > before;
-  if (arrived && field.value.trim() === text) field.value = "";
-  say(!arrived ? "lost" : unanswered() ? "silent" : "replied");
+  if (turns() === before && !field.value.trim()) field.value = written;
+  say(outcome(before, refused));
   transcript().lastElementChild?.scrollIntoView({ block: "nearest" });
   busy = false;
 }
@@ -105,5 +115,3 @@ field.addEventListener("keydown", (event) => {
   event.preventDefault();
   field.form.requestSubmit();
 });
-
-transcript().lastElementChild?.scrollIntoView({ block: "nearest" });
