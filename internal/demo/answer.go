@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"suyang/models"
 )
@@ -12,7 +13,9 @@ import (
 // answerFor composes an answer to the item that earns the given points, as a
 // pupil might give it: the points fall on parts by chance, and what is wrong is
 // one of the wrong options or near misses the author thought of.
-func answerFor(rng *rand.Rand, it models.Item, points int, loc models.Locale) models.Answer {
+//
+// Each score is reached that the rules of the parts allow.
+func answerFor(rng *rand.Rand, it models.Item, points int) models.Answer {
 	answer := models.Answer{Parts: map[string]models.PartAnswer{}}
 	for _, i := range rng.Perm(len(it.Parts)) {
 		part := it.Parts[i]
@@ -21,12 +24,12 @@ func answerFor(rng *rand.Rand, it models.Item, points int, loc models.Locale) mo
 			earned = 0
 		}
 		points -= earned
-		answer.Parts[part.ID] = partAnswer(rng, part, earned, loc)
+		answer.Parts[part.ID] = partAnswer(rng, part, earned)
 	}
 	return answer
 }
 
-func partAnswer(rng *rand.Rand, p models.Part, points int, loc models.Locale) models.PartAnswer {
+func partAnswer(rng *rand.Rand, p models.Part, points int) models.PartAnswer {
 	errors := 0 // that cost all points
 	switch {
 	case points == p.Max:
@@ -47,7 +50,7 @@ func partAnswer(rng *rand.Rand, p models.Part, points int, loc models.Locale) mo
 	case models.PartNumeric:
 		return models.PartAnswer{Number: number(rng, p.Numeric, errors == 0)}
 	}
-	return models.PartAnswer{Text: write(rng, p.Rubric, points, loc)}
+	return models.PartAnswer{Text: write(rng, p.Rubric, points)}
 }
 
 func chooseOne(rng *rand.Rand, p models.Part, right bool) string {
@@ -122,18 +125,21 @@ func number(rng *rand.Rand, n *models.Numeric, right bool) string {
 	return strconv.FormatFloat(value, 'f', -1, 64)
 }
 
-// write strings phrases of rubric elements together until the points are
-// reached.
-func write(rng *rand.Rand, r *models.Rubric, points int, loc models.Locale) string {
+// write names elements of the rubric in Chinese until the points are reached.
+func write(rng *rand.Rand, r *models.Rubric, points int) string {
 	var phrases []string
 	for _, i := range rng.Perm(len(r.Elements)) {
 		if e := r.Elements[i]; e.Points <= points {
 			points -= e.Points
-			phrases = append(phrases, e.AnyOf[0])
+			phrases = append(phrases, e.AnyOf[slices.IndexFunc(e.AnyOf, isChinese)])
 		}
 	}
 	if len(phrases) == 0 {
-		return models.Text{ZH: "我不太清楚。", EN: "I am not sure."}.In(loc)
+		return "我不太清楚。"
 	}
-	return strings.Join(phrases, "; ")
+	return "我会写清楚：" + strings.Join(phrases, "、") + "。"
+}
+
+func isChinese(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }

@@ -24,9 +24,12 @@ func drawPoints(rng *rand.Rand, it models.Item, theta float64) int {
 // spreadOfTime is the standard deviation of the logarithm of working times.
 const spreadOfTime = 0.4
 
-// workingTime draws how long a pupil works at an item: log-normal around the
-// time its author expects (van der Linden, 2006).
+// longestTime keeps those who are at the test now from answering in the future.
+const longestTime = 2 * time.Minute
+
+// workingTime draws how long a pupil works at an item: log-normal (van der
+// Linden, 2006) around four fifths of the time its author allows for.
 func workingTime(rng *rand.Rand, it models.Item) time.Duration {
 	seconds := 0.8 * float64(it.Seconds) * math.Exp(spreadOfTime*rng.NormFloat64())
-	return time.Duration(min(seconds, 120) * float64(time.Second))
+	return min(time.Duration(seconds*float64(time.Second)), longestTime)
 }

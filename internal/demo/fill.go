@@ -234,7 +234,7 @@ func (k *desk) sit(ctx context.Context, s sitting) error {
 	task, err := k.service.Start(ctx, s.pupil, s.assignment, models.ZhCN)
 	for answered := 0; err == nil && !task.Done && (s.answers == 0 || answered < s.answers); answered++ {
 		it := k.items[task.Item.ItemID]
-		answer := answerFor(rng, it, drawPoints(rng, it, k.theta[s.pupil.ID]), models.ZhCN)
+		answer := answerFor(rng, it, drawPoints(rng, it, k.theta[s.pupil.ID]))
 		k.now = k.now.Add(workingTime(rng, it))
 		task, err = k.service.Answer(ctx, s.pupil, task.Session.ID, assessment.Submission{
 			AnswerID: models.NewID[models.Answer](), ItemID: it.ID, Answer: answer,
