@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -59,16 +58,16 @@ func TestForms(t *testing.T) {
 func TestBankIsFilledAtOnce(t *testing.T) {
 	t.Parallel()
 	s, ctx := open(t), t.Context()
-	var wait sync.WaitGroup
-	for range 6 {
-		wait.Go(func() { assert.NoError(t, s.PutFramework(ctx, []models.Node{{Code: "C"}, {Code: "K"}})) })
-		wait.Go(func() { assert.NoError(t, s.PutForms(ctx, []models.Form{{Code: "a"}, {Code: "b"}})) })
-		wait.Go(func() {
+	for name, put := range map[string]func() error{
+		"framework": func() error { return s.PutFramework(ctx, []models.Node{{Code: "C"}, {Code: "K"}}) },
+		"forms":     func() error { return s.PutForms(ctx, []models.Form{{Code: "a"}, {Code: "b"}}) },
+		"items": func() error {
 			_, err := s.PutItems(ctx, []models.Item{item("IL1", 1, "first"), item("IL2", 1, "second")})
-			assert.NoError(t, err)
-		})
+			return err
+		},
+	} {
+		atOnce(s, 8, func(int) { assert.NoError(t, put(), name) })
 	}
-	wait.Wait()
 	items, err := s.Items(ctx)
 	require.NoError(t, err)
 	require.Len(t, items, 2)

@@ -2,7 +2,6 @@ package store_test
 
 import (
 	"fmt"
-	"sync"
 	"testing"
 	"time"
 
@@ -92,14 +91,10 @@ func TestTurnsAtOnceAllStay(t *testing.T) {
 	t.Parallel()
 	c, ctx := newCounty(t), t.Context()
 	talk := c.talk(t, now)
-	var wait sync.WaitGroup
-	for i := range 10 {
-		wait.Go(func() {
-			turn := fmt.Sprint(i)
-			assert.NoError(t, c.AppendTurn(ctx, talk, message(models.AuthorPupil, turn), message(models.AuthorCompanion, turn)))
-		})
-	}
-	wait.Wait()
+	atOnce(c.Store, 10, func(i int) {
+		turn := fmt.Sprint(i)
+		assert.NoError(t, c.AppendTurn(ctx, talk, message(models.AuthorPupil, turn), message(models.AuthorCompanion, turn)))
+	})
 	_, messages, err := c.Conversation(ctx, talk.ID)
 	require.NoError(t, err)
 	require.Len(t, messages, 20)

@@ -1,7 +1,9 @@
 package store_test
 
 import (
+	"context"
 	"os"
+	"sync"
 	"testing"
 	"time"
 
@@ -31,6 +33,27 @@ func requireCode(t testing.TB, want models.Code, err error) {
 	t.Helper()
 	require.Error(t, err)
 	require.Equal(t, want, models.CodeOf(err), "%v", err)
+}
+
+// atOnce runs fn so many times at once, each with a connection that is open.
+func atOnce(s *store.Store, times int, fn func(i int)) {
+	var ready, done sync.WaitGroup
+	start := make(chan struct{})
+	ready.Add(times)
+	for i := range times {
+		done.Go(func() {
+			conn, err := s.Pool().Acquire(context.Background())
+			ready.Done()
+			<-start
+			if err == nil {
+				conn.Release()
+			}
+			fn(i)
+		})
+	}
+	ready.Wait()
+	close(start)
+	done.Wait()
 }
 
 // county is a region with one school, two classes of three pupils, a teacher

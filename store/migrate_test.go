@@ -134,4 +134,6 @@ func TestCancelledContext(t *testing.T) {
 	})
 	requireCode(t, models.CodeUnavailable, err)
 	require.ErrorIs(t, err, context.Canceled)
+	_, err = c.Regions(ctx)
+	requireCode(t, models.CodeUnavailable, err)
 }

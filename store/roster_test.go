@@ -2,7 +2,6 @@ package store_test
 
 import (
 	"fmt"
-	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -157,15 +156,11 @@ func TestImportsAtOnceMakeEachPersonOnce(t *testing.T) {
 	t.Parallel()
 	s, ctx := open(t), t.Context()
 	made := make([]int, 4)
-	var wait sync.WaitGroup
-	for i := range made {
-		wait.Go(func() {
-			count, err := s.ImportRoster(ctx, countyRoster("510100"))
-			assert.NoError(t, err)
-			made[i] = len(count.New)
-		})
-	}
-	wait.Wait()
+	atOnce(s, len(made), func(i int) {
+		count, err := s.ImportRoster(ctx, countyRoster("510100"))
+		assert.NoError(t, err)
+		made[i] = len(count.New)
+	})
 	require.ElementsMatch(t, []int{7, 0, 0, 0}, made)
 }
 

@@ -2,7 +2,6 @@ package store_test
 
 import (
 	"errors"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -153,26 +152,22 @@ func TestOneOfManyAnswersWins(t *testing.T) {
 	id := begun(t, c)
 	late := models.Errorf(models.CodeConflict, "answered already")
 	var won atomic.Int32
-	var wait sync.WaitGroup
-	for range 20 {
-		wait.Go(func() {
-			err := c.UpdateSession(ctx, id, func(trail *models.SessionTrail) error {
-				if trail.Responses[0].Answered() {
-					return late
-				}
-				time.Sleep(50 * time.Millisecond) // the others are at the door by now
-				answer(trail, models.NewID[models.Answer](), false)
-				trail.Responses = append(trail.Responses, presented("IL2"))
-				return nil
-			})
-			if err == nil {
-				won.Add(1)
-			} else {
-				assert.Equal(t, error(late), err)
+	atOnce(c.Store, 12, func(int) {
+		err := c.UpdateSession(ctx, id, func(trail *models.SessionTrail) error {
+			if trail.Responses[0].Answered() {
+				return late
 			}
+			time.Sleep(20 * time.Millisecond) // the others are at the door by now
+			answer(trail, models.NewID[models.Answer](), false)
+			trail.Responses = append(trail.Responses, presented("IL2"))
+			return nil
 		})
-	}
-	wait.Wait()
+		if err == nil {
+			won.Add(1)
+		} else {
+			assert.Equal(t, error(late), err)
+		}
+	})
 	require.EqualValues(t, 1, won.Load())
 	trail, err := c.SessionTrail(ctx, id)
 	require.NoError(t, err)

@@ -18,7 +18,7 @@ import (
 func newStudy(owner models.AccountID) models.Study {
 	return models.Study{
 		ID: models.NewID[models.Study](), OwnerID: owner, Name: "FIMS", Model: "2pl", Source: "fims.csv",
-		State: models.StudyQueued, CreatedAt: now,
+		State: models.JobQueued, CreatedAt: now,
 	}
 }
 
@@ -43,7 +43,7 @@ func TestStudies(t *testing.T) {
 	require.Equal(t, "a,b\n1,0\n", string(file))
 
 	require.NoError(t, s.UpdateStudy(ctx, study.ID, func(st *models.Study) error {
-		st.State, st.Progress, st.Note, st.Persons, st.Items = models.StudyDone, 1, "done", 6371, 14
+		st.State, st.Progress, st.Note, st.Persons, st.Items = models.JobDone, 1, "done", 6371, 14
 		st.Summary, st.EndedAt = json.RawMessage(`{"items": []}`), now.Add(time.Minute)
 		study = *st
 		return nil
@@ -74,7 +74,7 @@ func TestEveryStudyStateIsStored(t *testing.T) {
 	s, ctx := open(t), t.Context()
 	study := newStudy(researcher(t, s).ID)
 	require.NoError(t, s.CreateStudy(ctx, study, nil))
-	for _, state := range models.StudyStates() {
+	for _, state := range models.JobStates() {
 		require.NoError(t, s.UpdateStudy(ctx, study.ID, func(st *models.Study) error {
 			st.State = state
 			return nil
