@@ -168,7 +168,7 @@ func (a *App) getStudyPage(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if data.State == models.StudyDone {
+	if data.State == models.JobDone {
 		if data.Result, err = a.studyResult(c, data.Study); err != nil {
 			return err
 		}

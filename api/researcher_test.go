@@ -102,7 +102,7 @@ func TestResearcherCancels(t *testing.T) {
 	require.Equal(t, http.StatusNoContent, b.json("POST", path+"/cancel", nil, nil).status)
 	var study models.Study
 	b.json("GET", path, nil, &study)
-	require.Equal(t, models.StudyCancelled, study.State)
+	require.Equal(t, models.JobCancelled, study.State)
 	require.Equal(t, models.CodeNotFound, b.get(path+"/files/scores.csv").problem(t).Code)
 }
 

@@ -264,27 +264,27 @@ const (
 	AuthorCompanion Author = "companion"
 )
 
-// StudyState is where a researcher's calibration study stands.
-type StudyState string
+// JobState is where long work stands that is done in the background.
+type JobState string
 
-// Study states.
+// Job states.
 const (
-	StudyQueued    StudyState = "queued"
-	StudyRunning   StudyState = "running"
-	StudyDone      StudyState = "done"
-	StudyFailed    StudyState = "failed"
-	StudyCancelled StudyState = "cancelled"
+	JobQueued    JobState = "queued"
+	JobRunning   JobState = "running"
+	JobDone      JobState = "done"
+	JobFailed    JobState = "failed"
+	JobCancelled JobState = "cancelled"
 )
 
-// StudyStates lists the study states.
-func StudyStates() []StudyState {
-	return []StudyState{StudyQueued, StudyRunning, StudyDone, StudyFailed, StudyCancelled}
+// JobStates lists the job states.
+func JobStates() []JobState {
+	return []JobState{JobQueued, JobRunning, JobDone, JobFailed, JobCancelled}
 }
 
-// ParseStudyState reads a study state's name.
-func ParseStudyState(s string) (StudyState, error) { return parse("state", s, StudyStates()) }
+// ParseJobState reads a job state's name.
+func ParseJobState(s string) (JobState, error) { return parse("state", s, JobStates()) }
 
-// Ended reports whether the study will not change any more.
-func (s StudyState) Ended() bool {
-	return s == StudyDone || s == StudyFailed || s == StudyCancelled
+// Ended reports whether the work will not change any more.
+func (s JobState) Ended() bool {
+	return s == JobDone || s == JobFailed || s == JobCancelled
 }

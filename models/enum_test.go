@@ -42,7 +42,7 @@ func TestEnumerations(t *testing.T) {
 	parsesAll(t, "session state", models.ParseSessionState, models.SessionStates()...)
 	parsesAll(t, "form kind", models.ParseFormKind, models.FormAdaptive, models.FormLinear)
 	parsesAll(t, "resource format", models.ParseResourceFormat, models.ResourceFormats()...)
-	parsesAll(t, "study state", models.ParseStudyState, models.StudyStates()...)
+	parsesAll(t, "job state", models.ParseJobState, models.JobStates()...)
 	parsesAll(t, "locale", models.ParseLocale, models.Locales()...)
 }
 
@@ -74,8 +74,8 @@ func TestSessionStates(t *testing.T) {
 		require.Equal(t, open[state], state.Open(), state)
 		require.Equal(t, counts[state], state.Counts(), state)
 	}
-	ended := map[models.StudyState]bool{models.StudyDone: true, models.StudyFailed: true, models.StudyCancelled: true}
-	for _, state := range models.StudyStates() {
+	ended := map[models.JobState]bool{models.JobDone: true, models.JobFailed: true, models.JobCancelled: true}
+	for _, state := range models.JobStates() {
 		require.Equal(t, ended[state], state.Ended(), state)
 	}
 }

@@ -13,7 +13,7 @@ type Study struct {
 	Name      string          `json:"name"`
 	Model     string          `json:"model"`  // 2pl or grm
 	Source    string          `json:"source"` // file name of the upload, or the form the responses come from
-	State     StudyState      `json:"state"`
+	State     JobState        `json:"state"`
 	Progress  float64         `json:"progress"` // 0 to 1
 	Note      string          `json:"note"`     // what is being done, or what failed and how to mend it
 	Persons   int             `json:"persons"`

@@ -8,10 +8,10 @@ import (
 // researcherPages are the pages of researchers.
 var researcherPages = []Spec{
 	{Name: "researcher/studies", Title: "researcher.studies.title", Layout: LayoutApp, Sample: Studies{
-		Studies: []models.Study{{State: models.StudyDone, Model: "2pl"}}, Forms: []Choice{{}},
+		Studies: []models.Study{{State: models.JobDone, Model: "2pl"}}, Forms: []Choice{{}},
 	}},
 	{Name: "researcher/study", Title: "researcher.study.title", Layout: LayoutApp, Sample: StudyPage{
-		Study: models.Study{State: models.StudyDone, Model: "2pl"},
+		Study: models.Study{State: models.JobDone, Model: "2pl"},
 		Result: &StudyResult{
 			Fit:      &report.Fit{},
 			Findings: []Finding{{Kind: "unlisted", Notes: []FindingNote{{}}}},
@@ -49,7 +49,7 @@ const (
 func (s Studies) Models() []string { return []string{"2pl", "grm"} }
 
 // Badge is the kind of badge of a study in the list.
-func (s Studies) Badge(state models.StudyState) string { return stateBadge(state) }
+func (s Studies) Badge(state models.JobState) string { return stateBadge(state) }
 
 // StudyPage is the data of the page "researcher/study". Its block "study-state" is the part that
 // changes while the work is under way.
@@ -68,13 +68,13 @@ func (s StudyPage) Waiting() bool { return !s.State.Ended() }
 func (s StudyPage) Badge() string { return stateBadge(s.State) }
 
 // stateBadge is the kind of badge of each state of work.
-func stateBadge(s models.StudyState) string {
+func stateBadge(s models.JobState) string {
 	switch s {
-	case models.StudyDone:
+	case models.JobDone:
 		return "success"
-	case models.StudyFailed:
+	case models.JobFailed:
 		return "error"
-	case models.StudyCancelled:
+	case models.JobCancelled:
 		return "neutral"
 	}
 	return "info"

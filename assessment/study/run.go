@@ -37,12 +37,12 @@ func (s *Service) Run(ctx context.Context, key string) error {
 		err = s.score(ctx, study, calibration, responses)
 	}
 	if refusal, ok := errors.AsType[*models.Error](err); ok && refusal.Code == models.CodeInvalid {
-		return s.end(ctx, id, models.StudyFailed, refusal.Message)
+		return s.end(ctx, id, models.JobFailed, refusal.Message)
 	}
 	if err != nil {
 		return ignoreEnded(err)
 	}
-	return s.end(ctx, id, models.StudyDone, "")
+	return s.end(ctx, id, models.JobDone, "")
 }
 
 // GivenUp marks a study whose work failed once too often.
@@ -51,7 +51,7 @@ func (s *Service) GivenUp(ctx context.Context, key string, cause error) error {
 	if err != nil {
 		return err
 	}
-	return s.end(ctx, id, models.StudyFailed, cause.Error())
+	return s.end(ctx, id, models.JobFailed, cause.Error())
 }
 
 func ignoreEnded(err error) error {
@@ -66,20 +66,20 @@ func (s *Service) begin(ctx context.Context, id models.StudyID) (study models.St
 		if current.State.Ended() {
 			return errEnded
 		}
-		current.State, current.Progress = models.StudyRunning, 0
+		current.State, current.Progress = models.JobRunning, 0
 		study = *current
 		return nil
 	})
 	return study, err
 }
 
-func (s *Service) end(ctx context.Context, id models.StudyID, state models.StudyState, note string) error {
+func (s *Service) end(ctx context.Context, id models.StudyID, state models.JobState, note string) error {
 	return ignoreEnded(s.Store.UpdateStudy(ctx, id, func(study *models.Study) error {
 		if study.State.Ended() {
 			return errEnded
 		}
 		study.State, study.Note, study.EndedAt = state, note, s.Clock()
-		if state == models.StudyDone {
+		if state == models.JobDone {
 			study.Progress = 1
 		}
 		return nil

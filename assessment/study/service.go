@@ -118,7 +118,7 @@ func (s *Service) create(ctx context.Context, owner models.Person, r Request, so
 	}
 	study := models.Study{
 		ID: models.NewID[models.Study](), OwnerID: owner.ID, Name: cmp.Or(r.Name, source), Model: r.Model, Source: source,
-		State: models.StudyQueued, Persons: table.Persons(), Items: len(table.Items), CreatedAt: s.Clock(),
+		State: models.JobQueued, Persons: table.Persons(), Items: len(table.Items), CreatedAt: s.Clock(),
 	}
 	return study, s.Store.CreateStudy(ctx, study, responses)
 }
@@ -175,7 +175,7 @@ func (s *Service) Cancel(ctx context.Context, owner models.Person, id models.Stu
 		if study.State.Ended() {
 			return models.Errorf(models.CodeConflict, "the study has ended already (%s)", study.State)
 		}
-		study.State, study.EndedAt = models.StudyCancelled, s.Clock()
+		study.State, study.EndedAt = models.JobCancelled, s.Clock()
 		return nil
 	})
 	if err != nil {

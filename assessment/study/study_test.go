@@ -120,7 +120,7 @@ func TestStudyFromFileToScores(t *testing.T) {
 	owner := researcher()
 	queued, err := s.Submit(t.Context(), owner, study.Request{Model: "2pl"}, "../pilot.csv.gz", zipped.Bytes())
 	require.NoError(t, err)
-	require.Equal(t, models.StudyQueued, queued.State)
+	require.Equal(t, models.JobQueued, queued.State)
 	require.Equal(t, "pilot.csv.gz", queued.Name)
 	require.Equal(t, 2000, queued.Persons)
 	require.Equal(t, 5, queued.Items)
@@ -133,7 +133,7 @@ func TestStudyFromFileToScores(t *testing.T) {
 	require.NoError(t, s.Run(t.Context(), queued.ID.String()))
 	done, err := s.Study(t.Context(), owner, queued.ID)
 	require.NoError(t, err)
-	require.Equal(t, models.StudyDone, done.State)
+	require.Equal(t, models.JobDone, done.State)
 	require.InDelta(t, 1, done.Progress, 0)
 
 	var items struct {
@@ -206,9 +206,9 @@ func TestCancelledStudyStaysCancelled(t *testing.T) {
 	require.NoError(t, s.Cancel(t.Context(), owner, queued.ID))
 	require.Equal(t, []string{queued.ID.String()}, m.cancelled)
 	require.NoError(t, s.Run(t.Context(), queued.ID.String()), "a worker that comes late does nothing")
-	require.Equal(t, models.StudyCancelled, m.studies[queued.ID].State)
+	require.Equal(t, models.JobCancelled, m.studies[queued.ID].State)
 	require.NoError(t, s.GivenUp(t.Context(), queued.ID.String(), fmt.Errorf("too late")))
-	require.Equal(t, models.StudyCancelled, m.studies[queued.ID].State)
+	require.Equal(t, models.JobCancelled, m.studies[queued.ID].State)
 	require.Equal(t, models.CodeConflict, models.CodeOf(s.Cancel(t.Context(), owner, queued.ID)))
 }
 
@@ -220,10 +220,10 @@ func TestAnInterruptedStudyIsNotFailed(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	m.onUpdate = func(models.Study) { stop() }
 	require.ErrorIs(t, s.Run(ctx, queued.ID.String()), context.Canceled)
-	require.Equal(t, models.StudyRunning, m.studies[queued.ID].State)
+	require.Equal(t, models.JobRunning, m.studies[queued.ID].State)
 	m.onUpdate = nil
 	require.NoError(t, s.Run(t.Context(), queued.ID.String()), "another worker starts it again")
-	require.Equal(t, models.StudyDone, m.studies[queued.ID].State)
+	require.Equal(t, models.JobDone, m.studies[queued.ID].State)
 }
 
 func TestUselessResponsesFailWithANote(t *testing.T) {
@@ -232,7 +232,7 @@ func TestUselessResponsesFailWithANote(t *testing.T) {
 	queued, err := s.Submit(t.Context(), researcher(), study.Request{Model: "2pl"}, "a.csv", []byte("i1,i2\n1,1\n1,1\n"))
 	require.NoError(t, err)
 	require.NoError(t, s.Run(t.Context(), queued.ID.String()))
-	require.Equal(t, models.StudyFailed, m.studies[queued.ID].State)
+	require.Equal(t, models.JobFailed, m.studies[queued.ID].State)
 	require.Contains(t, m.studies[queued.ID].Note, "i1")
 }
 
@@ -245,7 +245,7 @@ func TestAnItemThatCannotBeCalibratedIsLeftOut(t *testing.T) {
 	queued, err := s.Submit(t.Context(), owner, study.Request{Model: "2pl"}, "a.csv", everybodyRight)
 	require.NoError(t, err)
 	require.NoError(t, s.Run(t.Context(), queued.ID.String()))
-	require.Equal(t, models.StudyDone, m.studies[queued.ID].State, m.studies[queued.ID].Note)
+	require.Equal(t, models.JobDone, m.studies[queued.ID].State, m.studies[queued.ID].Note)
 	described, err := s.Report(t.Context(), owner, queued.ID)
 	require.NoError(t, err)
 	require.Len(t, described.Fit.Items, 5)

@@ -210,7 +210,7 @@ func checkResearcher(t *testing.T, s *server) {
 		require.Equal(t, http.StatusOK, researcher.call("GET", "/api/v1/studies/"+id, nil, &study))
 		return study.State.Ended()
 	}, 30*time.Second, 100*time.Millisecond)
-	require.Equal(t, models.StudyDone, study.State, study.Note)
+	require.Equal(t, models.JobDone, study.State, study.Note)
 	status, scores := researcher.send("GET", fmt.Sprintf("/api/v1/studies/%s/files/scores.csv", id), "", nil)
 	require.Equal(t, http.StatusOK, status)
 	require.Equal(t, persons+1, strings.Count(scores, "\n"), "a row a pupil and the header")

@@ -50,7 +50,7 @@ func researcherPage(l i18n.Locale, data any) web.Page {
 }
 
 // studyAt is a study of the given state.
-func studyAt(state models.StudyState, name, model string, persons, items, daysAgo int) models.Study {
+func studyAt(state models.JobState, name, model string, persons, items, daysAgo int) models.Study {
 	return models.Study{
 		Name: name, Model: model, Source: "responses.csv.gz", State: state, Persons: persons, Items: items,
 		CreatedAt: evening.Add(-time.Duration(daysAgo) * 24 * time.Hour),
@@ -62,11 +62,11 @@ func studies(l i18n.Locale) web.Studies {
 		"Qingshan County information literacy assessment, first term 2026–2027 (junior secondary, absentees), grades 7 to 9 together")
 	return web.Studies{
 		Studies: []models.Study{
-			studyAt(models.StudyRunning, long, "2pl", 50_000, 60, 0),
-			studyAt(models.StudyQueued, say(l, "九年级试测", "Grade 9 pilot"), "grm", 812, 24, 0),
-			studyAt(models.StudyDone, "fims_ausjpn.csv", "2pl", 6371, 14, 2),
-			studyAt(models.StudyFailed, "export_final_FINAL_2026-09-01_without_empty_rows(3).csv", "2pl", 12, 3, 5),
-			studyAt(models.StudyCancelled, say(l, "试一试", "A try"), "grm", 480, 17, 40),
+			studyAt(models.JobRunning, long, "2pl", 50_000, 60, 0),
+			studyAt(models.JobQueued, say(l, "九年级试测", "Grade 9 pilot"), "grm", 812, 24, 0),
+			studyAt(models.JobDone, "fims_ausjpn.csv", "2pl", 6371, 14, 2),
+			studyAt(models.JobFailed, "export_final_FINAL_2026-09-01_without_empty_rows(3).csv", "2pl", 12, 3, 5),
+			studyAt(models.JobCancelled, say(l, "试一试", "A try"), "grm", 480, 17, 40),
 		},
 		Forms: []web.Choice{
 			{Value: "1", Label: adaptiveTest(l)},

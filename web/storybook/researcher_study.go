@@ -100,7 +100,7 @@ func studyDone(draw func() (string, []drawnItem), persons int, problems []proble
 	return func(r *web.Renderer, l i18n.Locale) web.Page {
 		model, items := draw()
 		calibration, curve := simulate(model, items, persons, problems)
-		study := studyAt(models.StudyDone, say(l, "青山县七年级试测，2026年秋", "Qingshan grade 7 pilot, autumn 2026"), model, persons, len(items), 1)
+		study := studyAt(models.JobDone, say(l, "青山县七年级试测，2026年秋", "Qingshan grade 7 pilot, autumn 2026"), model, persons, len(items), 1)
 		return researcherPage(l, web.StudyPage{
 			Study:  study,
 			Result: r.StudyResult(models.Locale(l), calibration, items[1].id, curve),
