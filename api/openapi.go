@@ -77,7 +77,7 @@ func operation(id, method, path, summary string) huma.Operation {
 	op.Tags = []string{strings.Split(strings.TrimPrefix(path, "/api/v1/"), "/")[0]}
 	allowed := authorization[method+" "+fiberPath(path)]
 	if allowed == public {
-		op.Description = "For everybody."
+		op.Description = "Roles: everybody."
 		return op
 	}
 	op.Security = []map[string][]string{{signInScheme: {}}}
@@ -85,7 +85,7 @@ func operation(id, method, path, summary string) huma.Operation {
 	for _, r := range allowed.roles() {
 		roles = append(roles, string(r))
 	}
-	op.Description = "For the roles " + strings.Join(roles, ", ") + "."
+	op.Description = "Roles: " + strings.Join(roles, ", ") + "."
 	return op
 }
 

@@ -207,9 +207,7 @@ func (a *App) postSay(c *fiber.Ctx) error {
 	}
 	text := c.FormValue("text")
 	if strings.Contains(c.Get(fiber.HeaderAccept), eventStream) {
-		return a.stream(c, func(ctx context.Context, emit send) error {
-			return a.cfg.Companion.Say(ctx, learner, id, text, func(chunk tutor.Chunk) error { return emit("chunk", chunk) })
-		})
+		return a.streamReply(c, learner, id, text)
 	}
 	err = a.cfg.Companion.Say(ctx, learner, id, text, func(tutor.Chunk) error { return nil })
 	switch {

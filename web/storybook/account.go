@@ -16,11 +16,11 @@ var accountStories = []Story{
 		return web.Page{Locale: l, Data: web.APIDocs{Version: "1.0.0", Groups: []web.APIGroup{{Name: "sessions", Operations: []web.APIOperation{
 			{
 				ID: "task", Method: "GET", Path: "/api/v1/sessions/{id}", Summary: "My test session as it stands, with the item that waits",
-				Description: "For the roles pupil.", Output: "AssessmentTask",
+				Description: "Roles: pupil.", Output: "AssessmentTask",
 			},
 			{
 				ID: "answer", Method: "POST", Path: "/api/v1/sessions/{id}/answers", Summary: "Answer the item that waits",
-				Description: "For the roles pupil.", Input: []string{"answer", "answer_id", "item_id"}, Output: "AssessmentTask",
+				Description: "Roles: pupil.", Input: []string{"answer", "answer_id", "item_id"}, Output: "AssessmentTask",
 			},
 		}}}}}
 	}},
