@@ -144,7 +144,8 @@ func (a *App) watch(c *fiber.Ctx, event string, look look) error {
 }
 
 // pause waits until it is time to look again. It fails when the stream has to
-// end: the browser will connect again, to a process that goes on.
+// end: the browser has gone, the service shuts down and the browser will connect
+// to another process, or the watcher is not signed in any more.
 func (a *App) pause(ctx context.Context) error {
 	select {
 	case <-ctx.Done():
@@ -152,6 +153,7 @@ func (a *App) pause(ctx context.Context) error {
 	case <-a.hub.closing:
 		return errRestarting()
 	case <-time.After(a.cfg.PollEvery):
-		return nil
+		_, err := a.cfg.Auth.Person(ctx, requestOf(ctx).token)
+		return err
 	}
 }

@@ -159,6 +159,25 @@ func TestWatchSendsChangesOnly(t *testing.T) {
 	}, frames(t, res))
 }
 
+func TestWatchEndsWithTheSignIn(t *testing.T) {
+	t.Parallel()
+	looked := make(chan struct{}, 100)
+	s := newSite(t, nil, func(a *api.App) {
+		a.Handle("GET", "/watch", models.RoleTeacher, func(c *fiber.Ctx) error {
+			return a.Watch(c, "state", func(context.Context) (any, bool, error) {
+				looked <- struct{}{}
+				return 1, false, nil
+			})
+		})
+	})
+	b := s.as(models.RoleTeacher)
+	res := b.open(t.Context(), "/watch")
+	<-looked
+	b.form("/signout", nil)
+	watched := frames(t, res)
+	require.Contains(t, watched[len(watched)-1], `"code":"unauthenticated"`)
+}
+
 func TestShutdownDrainsStreams(t *testing.T) {
 	t.Parallel()
 	speaking := make(chan struct{})

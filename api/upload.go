@@ -3,7 +3,6 @@ package api
 import (
 	"bytes"
 	"context"
-	"strings"
 	"time"
 
 	"github.com/valyala/fasthttp"
@@ -33,8 +32,7 @@ func (a *App) mayUpload(route string, h *fasthttp.RequestHeader) bool {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
 	for _, secure := range []bool{true, false} {
-		token := strings.Clone(string(h.Cookie(sessionCookie(secure))))
-		if p, err := a.cfg.Auth.Person(ctx, token); err == nil {
+		if p, err := a.cfg.Auth.Person(ctx, string(h.Cookie(sessionCookie(secure)))); err == nil {
 			return authorization[route].includes(p.Role)
 		}
 	}
