@@ -41,5 +41,14 @@ type RosterTeacher struct {
 // RosterCount says what a roster import did, and which accounts are new.
 type RosterCount struct {
 	Schools, Classes, Pupils, Teachers int         // in the roster
-	New                                []AccountID // accounts made, which still need a card or a password
+	New                                []NewPerson // accounts made, which still need a card or a password: pupils, then teachers
+}
+
+// NewPerson is somebody for whom an import made an account, with her place in
+// the roster.
+type NewPerson struct {
+	Person
+	School string // code
+	Class  string // name; of a teacher all hers, separated by semicolons
+	Number string // of a pupil
 }

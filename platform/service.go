@@ -24,8 +24,10 @@ type People interface {
 
 // Credentials stores what proves who somebody is.
 type Credentials interface {
-	SetCardHash(ctx context.Context, id models.AccountID, hash []byte) error
+	// SetCardHashes sets those of many accounts, all or none.
+	SetCardHashes(ctx context.Context, hashes map[models.AccountID][]byte) error
 	SetPasswordHash(ctx context.Context, id models.AccountID, phc string) error
+	SetDisabled(ctx context.Context, id models.AccountID, disabled bool) error
 	DeleteWebSessions(ctx context.Context, id models.AccountID) error
 }
 
@@ -74,7 +76,14 @@ func (s *Service) IssueCard(ctx context.Context, by models.Person, pupil models.
 	if err := s.mayManage(ctx, by, pupil); err != nil {
 		return "", err
 	}
-	return s.issueCard(ctx, pupil)
+	code, hash, err := s.Secrets.NewCard()
+	if err != nil {
+		return "", err
+	}
+	if err := s.Credentials.SetCardHashes(ctx, map[models.AccountID][]byte{pupil: hash}); err != nil {
+		return "", err
+	}
+	return code, s.Credentials.DeleteWebSessions(ctx, pupil)
 }
 
 // IssueClassCards gives every pupil of a class a new login card.
@@ -86,26 +95,23 @@ func (s *Service) IssueClassCards(ctx context.Context, by models.Person, class m
 	if err != nil {
 		return nil, err
 	}
-	cards := make([]Card, len(learners))
+	cards, hashes := make([]Card, len(learners)), make(map[models.AccountID][]byte, len(learners))
 	for i, l := range learners {
-		code, err := s.issueCard(ctx, l.ID)
+		code, hash, err := s.Secrets.NewCard()
 		if err != nil {
 			return nil, err
 		}
-		cards[i] = Card{Learner: l, Code: code}
+		cards[i], hashes[l.ID] = Card{Learner: l, Code: code}, hash
+	}
+	if err := s.Credentials.SetCardHashes(ctx, hashes); err != nil {
+		return nil, err
+	}
+	for id := range hashes {
+		if err := s.Credentials.DeleteWebSessions(ctx, id); err != nil {
+			return nil, err
+		}
 	}
 	return cards, nil
-}
-
-func (s *Service) issueCard(ctx context.Context, pupil models.AccountID) (string, error) {
-	code, hash, err := s.Secrets.NewCard()
-	if err != nil {
-		return "", err
-	}
-	if err := s.Credentials.SetCardHash(ctx, pupil, hash); err != nil {
-		return "", err
-	}
-	return code, s.Credentials.DeleteWebSessions(ctx, pupil)
 }
 
 // CreateStaff makes an account for a teacher, a researcher or an operator and
@@ -164,6 +170,28 @@ func (s *Service) SetPassword(ctx context.Context, id models.AccountID, password
 	return s.Credentials.DeleteWebSessions(ctx, id)
 }
 
+// SetDisabled keeps a member of staff from signing in and ends her web
+// sessions, or lets her in again; only an operator may, and not for herself.
+func (s *Service) SetDisabled(ctx context.Context, by models.Person, id models.AccountID, disabled bool) error {
+	if by.Role != models.RoleOperator {
+		return models.Forbidden("only an operator can disable an account")
+	}
+	if by.ID == id {
+		return models.Errorf(models.CodeConflict, "nobody can disable her own account; another operator can")
+	}
+	p, err := s.People.Person(ctx, id)
+	if err != nil {
+		return err
+	}
+	if p.Role == models.RolePupil {
+		return models.Invalid("account", "only accounts of staff can be disabled")
+	}
+	if err := s.Credentials.SetDisabled(ctx, id, disabled); err != nil {
+		return err
+	}
+	return s.Credentials.DeleteWebSessions(ctx, id)
+}
+
 // RecordConsent notes that a guardian has given or withdrawn consent.
 func (s *Service) RecordConsent(ctx context.Context, by models.Person, pupil models.AccountID, given bool) error {
 	if err := s.mayManage(ctx, by, pupil); err != nil {
@@ -179,13 +207,19 @@ func (s *Service) Import(ctx context.Context, r models.Roster) (models.RosterCou
 	if err != nil {
 		return count, nil, err
 	}
-	issued := make([]Issued, 0, len(count.New))
-	for _, id := range count.New {
-		one, err := s.issueFirst(ctx, id)
-		if err != nil {
-			return count, issued, err
+	issued, err := s.issueCards(ctx, count.New)
+	if err != nil {
+		return count, nil, err
+	}
+	for i, p := range count.New {
+		if p.Role == models.RolePupil {
+			continue
 		}
-		issued = append(issued, one)
+		login, err := s.issuePassword(ctx, p.Account)
+		if err != nil {
+			return count, issued[:i], err
+		}
+		issued[i].Secret = login.Password
 	}
 	return count, issued, nil
 }
@@ -193,20 +227,27 @@ func (s *Service) Import(ctx context.Context, r models.Roster) (models.RosterCou
 // Issued is the first card or password of a person who came with a roster.
 type Issued struct {
 	Person models.Person `json:"person"`
+	School string        `json:"school"` // code
+	Class  string        `json:"class"`
+	Number string        `json:"number"` // of a pupil
 	Secret string        `json:"secret"` // card code or password
 }
 
-func (s *Service) issueFirst(ctx context.Context, id models.AccountID) (Issued, error) {
-	p, err := s.People.Person(ctx, id)
-	if err != nil {
-		return Issued{}, err
+// issueCards gives each pupil among the new people a card.
+func (s *Service) issueCards(ctx context.Context, people []models.NewPerson) ([]Issued, error) {
+	issued, hashes := make([]Issued, len(people)), make(map[models.AccountID][]byte)
+	for i, p := range people {
+		issued[i] = Issued{Person: p.Person, School: p.School, Class: p.Class, Number: p.Number}
+		if p.Role != models.RolePupil {
+			continue
+		}
+		code, hash, err := s.Secrets.NewCard()
+		if err != nil {
+			return nil, err
+		}
+		issued[i].Secret, hashes[p.ID] = code, hash
 	}
-	if p.Role == models.RolePupil {
-		code, err := s.issueCard(ctx, id)
-		return Issued{Person: p, Secret: code}, err
-	}
-	login, err := s.issuePassword(ctx, p.Account)
-	return Issued{Person: p, Secret: login.Password}, err
+	return issued, s.Credentials.SetCardHashes(ctx, hashes)
 }
 
 // mayManage refuses whoever is neither an operator nor a teacher of one of

@@ -24,7 +24,11 @@ func (r *register) ImportRoster(_ context.Context, roster models.Roster) (models
 	count := models.RosterCount{Pupils: len(roster.Pupils)}
 	for _, p := range roster.Pupils {
 		id := r.add(models.RolePupil, p.Name)
-		count.New = append(count.New, id)
+		count.New = append(count.New, models.NewPerson{Person: r.people[id], School: p.School, Class: p.Class, Number: p.Number})
+	}
+	for _, t := range roster.Teachers {
+		id := r.add(models.RoleTeacher, t.Name)
+		count.New = append(count.New, models.NewPerson{Person: r.people[id], School: t.School})
 	}
 	return count, nil
 }
@@ -62,8 +66,17 @@ func (r *register) SetConsent(_ context.Context, id models.AccountID, c models.C
 	return nil
 }
 
-func (r *register) SetCardHash(_ context.Context, id models.AccountID, hash []byte) error {
-	r.secrets[id] = string(hash)
+func (r *register) SetCardHashes(_ context.Context, hashes map[models.AccountID][]byte) error {
+	for id, hash := range hashes {
+		r.secrets[id] = string(hash)
+	}
+	return nil
+}
+
+func (r *register) SetDisabled(_ context.Context, id models.AccountID, disabled bool) error {
+	p := r.people[id]
+	p.Disabled = disabled
+	r.people[id] = p
 	return nil
 }
 
@@ -150,13 +163,50 @@ func TestStaffPasswords(t *testing.T) {
 	require.Equal(t, models.CodeForbidden, models.CodeOf(err))
 }
 
-func TestImportIssuesFirstCards(t *testing.T) {
+func TestImportIssuesFirstSecrets(t *testing.T) {
 	t.Parallel()
 	s, r := newService()
-	count, issued, err := s.Import(t.Context(), models.Roster{Pupils: []models.RosterPupil{{Name: "林小雨"}, {Name: "高远"}}})
+	count, issued, err := s.Import(t.Context(), models.Roster{
+		Pupils:   []models.RosterPupil{{School: "S1", Class: "8-1", Number: "7", Name: "林小雨"}, {Name: "高远"}},
+		Teachers: []models.RosterTeacher{{School: "S1", Name: "陈老师"}},
+	})
 	require.NoError(t, err)
 	require.Equal(t, 2, count.Pupils)
-	require.Len(t, issued, 2)
+	require.Len(t, issued, 3)
 	require.NotEqual(t, issued[0].Secret, issued[1].Secret)
-	require.Equal(t, "hash of "+issued[0].Secret, r.secrets[issued[0].Person.ID])
+	for _, one := range issued {
+		require.Equal(t, "hash of "+one.Secret, r.secrets[one.Person.ID])
+	}
+	require.Equal(t, []string{"S1", "8-1", "7", "林小雨"}, []string{issued[0].School, issued[0].Class, issued[0].Number, issued[0].Person.Name})
+	require.Contains(t, issued[2].Secret, "password")
+}
+
+func TestDisablingStaff(t *testing.T) {
+	t.Parallel()
+	s, r := newService()
+	operator, teacher, pupil := r.add(models.RoleOperator, "管理员"), r.add(models.RoleTeacher, "陈老师"), r.add(models.RolePupil, "林小雨")
+	for _, tc := range []struct {
+		name    string
+		by, who models.AccountID
+		code    models.Code
+	}{
+		{"an operator a teacher", operator, teacher, ""},
+		{"an operator herself", operator, operator, models.CodeConflict},
+		{"an operator a pupil", operator, pupil, models.CodeInvalid},
+		{"an operator nobody", operator, models.NewID[models.Account](), models.CodeNotFound},
+		{"a teacher an operator", teacher, operator, models.CodeForbidden},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			ended := len(r.ended)
+			require.Equal(t, tc.code, models.CodeOf(s.SetDisabled(t.Context(), r.people[tc.by], tc.who, true)))
+			require.Equal(t, tc.code == "", r.people[tc.who].Disabled)
+			if tc.code == "" {
+				require.Equal(t, []models.AccountID{tc.who}, r.ended[ended:])
+			} else {
+				require.Len(t, r.ended, ended)
+			}
+		})
+	}
+	require.NoError(t, s.SetDisabled(t.Context(), r.people[operator], teacher, false))
+	require.False(t, r.people[teacher].Disabled)
 }

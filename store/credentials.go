@@ -2,17 +2,38 @@ package store
 
 import (
 	"context"
+	"maps"
+	"slices"
+
+	"github.com/jackc/pgx/v5"
 
 	"suyang/models"
 )
 
-// SetCardHash gives an account a login card in place of the one it has. The
-// hash is that of the card's code.
-func (s *Store) SetCardHash(ctx context.Context, account models.AccountID, hash []byte) error {
-	return exec(ctx, s.pool, "account", `
-		insert into cards (region_id, account_id, hash)
-		select region_id, id, $2 from accounts where id = $1
-		on conflict (region_id, account_id) do update set hash = excluded.hash`, account, hash)
+// SetCardHashes gives accounts login cards in place of those they have, all or
+// none. A hash is that of a card's code.
+func (s *Store) SetCardHashes(ctx context.Context, hashes map[models.AccountID][]byte) error {
+	accounts := slices.Collect(maps.Keys(hashes))
+	codes := make([][]byte, len(accounts))
+	for i, id := range accounts {
+		codes[i] = hashes[id]
+	}
+	return s.inTx(ctx, "account", func(tx pgx.Tx) error {
+		tag, err := tx.Exec(ctx, `
+			insert into cards (region_id, account_id, hash)
+			select a.region_id, a.id, n.hash
+			from unnest($1::uuid[], $2::bytea[]) as n (id, hash) join accounts a on a.id = n.id
+			on conflict (region_id, account_id) do update set hash = excluded.hash`, accounts, codes)
+		if err == nil && tag.RowsAffected() != int64(len(accounts)) {
+			err = pgx.ErrNoRows
+		}
+		return err
+	})
+}
+
+// SetDisabled keeps an account from signing in, or lets it again.
+func (s *Store) SetDisabled(ctx context.Context, account models.AccountID, disabled bool) error {
+	return exec(ctx, s.pool, "account", "update accounts set disabled = $2 where id = $1", account, disabled)
 }
 
 // AccountByCardHash returns whose login card has the hash.

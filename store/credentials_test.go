@@ -14,22 +14,52 @@ func TestLoginCards(t *testing.T) {
 	c, ctx := newCounty(t), t.Context()
 	lin, gao := c.pupils[0], c.pupils[1]
 	first, second := []byte("hash of the first card"), []byte("hash of the second card")
-	require.NoError(t, c.SetCardHash(ctx, lin.ID, first))
+	require.NoError(t, c.SetCardHashes(ctx, map[models.AccountID][]byte{lin.ID: first}))
 
 	p, err := c.AccountByCardHash(ctx, first)
 	require.NoError(t, err)
 	require.Equal(t, lin.ID, p.ID)
 	require.Equal(t, []models.ClassID{c.class.ID}, p.Classes)
 
-	requireCode(t, models.CodeConflict, c.SetCardHash(ctx, gao.ID, first))
-	requireCode(t, models.CodeNotFound, c.SetCardHash(ctx, models.NewID[models.Account](), second))
+	requireCode(t, models.CodeConflict, c.SetCardHashes(ctx, map[models.AccountID][]byte{gao.ID: first}))
+	requireCode(t, models.CodeNotFound, c.SetCardHashes(ctx, map[models.AccountID][]byte{models.NewID[models.Account](): second}))
 
-	require.NoError(t, c.SetCardHash(ctx, lin.ID, second))
+	require.NoError(t, c.SetCardHashes(ctx, map[models.AccountID][]byte{lin.ID: second}))
 	_, err = c.AccountByCardHash(ctx, first)
 	requireCode(t, models.CodeNotFound, err)
 	p, err = c.AccountByCardHash(ctx, second)
 	require.NoError(t, err)
 	require.Equal(t, lin.ID, p.ID)
+}
+
+func TestManyLoginCards(t *testing.T) {
+	t.Parallel()
+	c, ctx := newCounty(t), t.Context()
+	cards := map[models.AccountID][]byte{c.pupils[0].ID: []byte("one"), c.pupils[1].ID: []byte("two")}
+	require.NoError(t, c.SetCardHashes(ctx, cards))
+	require.NoError(t, c.SetCardHashes(ctx, nil))
+	for id, hash := range cards {
+		p, err := c.AccountByCardHash(ctx, hash)
+		require.NoError(t, err)
+		require.Equal(t, id, p.ID)
+	}
+	requireCode(t, models.CodeNotFound, c.SetCardHashes(ctx, map[models.AccountID][]byte{
+		c.pupils[0].ID: []byte("three"), models.NewID[models.Account](): []byte("four"),
+	}))
+	_, err := c.AccountByCardHash(ctx, []byte("one"))
+	require.NoError(t, err, "all or none")
+}
+
+func TestDisabledAccounts(t *testing.T) {
+	t.Parallel()
+	c, ctx := newCounty(t), t.Context()
+	for _, disabled := range []bool{true, false} {
+		require.NoError(t, c.SetDisabled(ctx, c.teacher.ID, disabled))
+		p, err := c.Person(ctx, c.teacher.ID)
+		require.NoError(t, err)
+		require.Equal(t, disabled, p.Disabled)
+	}
+	requireCode(t, models.CodeNotFound, c.SetDisabled(ctx, models.NewID[models.Account](), true))
 }
 
 func TestPasswords(t *testing.T) {

@@ -69,6 +69,14 @@ type county struct {
 	form    models.Form
 }
 
+func accountsOf(people []models.NewPerson) []models.AccountID {
+	ids := make([]models.AccountID, len(people))
+	for i, p := range people {
+		ids[i] = p.ID
+	}
+	return ids
+}
+
 func countyRoster(code string) models.Roster {
 	return models.Roster{
 		Region:  models.Region{Code: code, Name: "County " + code, Zone: models.ZoneWest},
@@ -95,13 +103,13 @@ func populate(t testing.TB, s *store.Store, roster models.Roster) county {
 	ctx := t.Context()
 	count, err := s.ImportRoster(ctx, roster)
 	require.NoError(t, err)
-	teacher, err := s.Person(ctx, count.New[len(roster.Pupils)])
+	teacher, err := s.Person(ctx, count.New[len(roster.Pupils)].ID)
 	require.NoError(t, err)
 	region, err := s.Region(ctx, teacher.RegionID)
 	require.NoError(t, err)
 	class, err := s.Class(ctx, teacher.Classes[0])
 	require.NoError(t, err)
-	pupil, err := s.Person(ctx, count.New[3])
+	pupil, err := s.Person(ctx, count.New[3].ID)
 	require.NoError(t, err)
 	other, err := s.Class(ctx, pupil.Classes[0])
 	require.NoError(t, err)
@@ -110,7 +118,7 @@ func populate(t testing.TB, s *store.Store, roster models.Roster) county {
 	require.NoError(t, s.PutForms(ctx, []models.Form{{Code: "junior-adaptive", Stage: models.StageJunior, Kind: models.FormAdaptive}}))
 	forms, err := s.Forms(ctx)
 	require.NoError(t, err)
-	return county{Store: s, people: count.New, region: region, teacher: teacher, pupils: pupils, class: class, other: other, form: forms[0]}
+	return county{Store: s, people: accountsOf(count.New), region: region, teacher: teacher, pupils: pupils, class: class, other: other, form: forms[0]}
 }
 
 // newCounty returns a county in a database of its own.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -22,7 +23,7 @@ func (s *Store) ImportRoster(ctx context.Context, r models.Roster) (models.Roste
 		Schools: len(r.Schools), Classes: len(r.Classes), Pupils: len(r.Pupils), Teachers: len(r.Teachers),
 	}
 	err := s.inTx(ctx, "roster", func(tx pgx.Tx) error {
-		in := rosterImport{tx: tx, roster: r, at: time.Now()}
+		in := rosterImport{tx: tx, roster: r, at: time.Now(), newAt: map[models.AccountID]int{}}
 		for _, step := range []func(context.Context) error{
 			in.putRegion, in.putSchools, in.putClasses, in.readPupils, in.readTeachers,
 			in.putAccounts, in.putLearners, in.movePupils, in.putMemberships,
@@ -50,7 +51,8 @@ type rosterImport struct {
 	accounts    []models.Account
 	learners    []models.Learner
 	memberships []models.Membership
-	new         []models.AccountID
+	new         []models.NewPerson
+	newAt       map[models.AccountID]int // index in new
 }
 
 // className and pupilNumber are unique in a school.
@@ -160,7 +162,10 @@ func (in *rosterImport) readPupils(ctx context.Context) error {
 			return models.Errorf(models.CodeInvalid, "pupil %s is given twice in school %s", p.Number, p.School)
 		}
 		seen[number] = true
-		id := in.person(known[number], class.SchoolID, models.RolePupil, p.Name, "")
+		id := in.person(known[number], class.SchoolID, models.NewPerson{
+			Person: models.Person{Account: models.Account{Role: models.RolePupil, Name: p.Name}},
+			School: p.School, Class: p.Class, Number: p.Number,
+		})
 		in.learners = append(in.learners, models.Learner{
 			ID: id, RegionID: in.region, SchoolID: class.SchoolID, Number: p.Number, Gender: p.Gender, Grade: class.Grade,
 			Under14: p.Under14, Consent: models.Consent{Given: p.Consent},
@@ -198,7 +203,10 @@ func (in *rosterImport) readTeachers(ctx context.Context) error {
 			return models.Errorf(models.CodeInvalid, "teacher %s is given twice", t.Username)
 		}
 		seen[t.Username] = true
-		id := in.person(known[t.Username], school, models.RoleTeacher, t.Name, t.Username)
+		id := in.person(known[t.Username], school, models.NewPerson{
+			Person: models.Person{Account: models.Account{Role: models.RoleTeacher, Name: t.Name, Username: t.Username}},
+			School: t.School, Class: strings.Join(t.Classes, ";"),
+		})
 		for _, name := range t.Classes {
 			class, ok := in.classes[className{t.School, name}]
 			if !ok {
@@ -212,15 +220,18 @@ func (in *rosterImport) readTeachers(ctx context.Context) error {
 
 // person adds an account and returns its identifier: a new one when known is
 // zero.
-func (in *rosterImport) person(known models.AccountID, school models.SchoolID, role models.Role, name, username string) models.AccountID {
-	if known.IsZero() {
+func (in *rosterImport) person(known models.AccountID, school models.SchoolID, p models.NewPerson) models.AccountID {
+	isNew := known.IsZero()
+	if isNew {
 		known = models.NewID[models.Account]()
-		in.new = append(in.new, known)
 	}
-	in.accounts = append(in.accounts, models.Account{
-		ID: known, RegionID: in.region, SchoolID: school, Role: role, Name: name, Username: username,
-		Locale: models.ZhCN, Demo: in.roster.Demo, CreatedAt: in.at,
-	})
+	p.ID, p.RegionID, p.SchoolID = known, in.region, school
+	p.Locale, p.Demo, p.CreatedAt = models.ZhCN, in.roster.Demo, in.at
+	in.accounts = append(in.accounts, p.Account)
+	if isNew {
+		in.newAt[known] = len(in.new)
+		in.new = append(in.new, p)
+	}
 	return known
 }
 
@@ -228,6 +239,9 @@ func (in *rosterImport) join(id models.AccountID, role models.Role, class models
 	in.memberships = append(in.memberships, models.Membership{
 		RegionID: in.region, ClassID: class.ID, AccountID: id, Role: role, Since: in.at,
 	})
+	if i, isNew := in.newAt[id]; isNew {
+		in.new[i].Classes = append(in.new[i].Classes, class.ID)
+	}
 }
 
 func (in *rosterImport) putAccounts(ctx context.Context) error {

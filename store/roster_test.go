@@ -27,12 +27,16 @@ func TestImportRosterTwice(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, regions, 1)
 	for i, name := range []string{"Lin Xiaoyu", "Gao Yuan", "Wang Lei", "Zhao Min", "Sun Hao", "Zhou Jie", "Ms Chen"} {
-		p, err := s.Person(ctx, first.New[i])
+		p, err := s.Person(ctx, first.New[i].ID)
 		require.NoError(t, err)
 		require.Equal(t, name, p.Name, "new accounts stand in the roster's order, pupils first")
 		require.Len(t, p.Classes, 1)
 		require.False(t, p.Demo)
+		p.CreatedAt = first.New[i].CreatedAt // to the microsecond only
+		require.Equal(t, p, first.New[i].Person)
 	}
+	require.Equal(t, []string{"S1", "8-1", "002"}, []string{first.New[1].School, first.New[1].Class, first.New[1].Number})
+	require.Equal(t, "8-1", first.New[6].Class)
 }
 
 func TestImportRosterBringsUpToDate(t *testing.T) {
@@ -186,7 +190,7 @@ func TestLargeRoster(t *testing.T) {
 	count, err := s.ImportRoster(t.Context(), largeRoster(5000))
 	require.NoError(t, err)
 	require.Len(t, count.New, 5000)
-	last, err := s.Person(t.Context(), count.New[4999])
+	last, err := s.Person(t.Context(), count.New[4999].ID)
 	require.NoError(t, err)
 	require.Equal(t, "Pupil 4999", last.Name)
 	class, err := s.ClassLearners(t.Context(), last.Classes[0])
