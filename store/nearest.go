@@ -113,13 +113,14 @@ func (s search) run(ctx context.Context, tx pgx.Tx) ([]neighbour, error) {
 }
 
 // exact compares with those that pass one by one, with most of them if most is
-// a number.
+// a number. A vector of zeros, which has no direction, is near nothing; the
+// index leaves it out, too.
 func (s search) exact(ctx context.Context, tx pgx.Tx, most any) ([]neighbour, error) {
 	s.args["most"] = most
 	return many[neighbour](ctx, tx, "resource", `
 		with passing as materialized (
 			select e.resource_id, e.vector <=> @query as distance `+s.passing+` limit @most),
-		nearest as (select resource_id, distance from passing order by distance limit @limit)
+		nearest as (select resource_id, distance from passing where distance <> 'NaN' order by distance limit @limit)
 		select `+resourceColumns+`, 1 - n.distance as similarity, (select count(*) from passing) as compared
 		from nearest n join resources r on r.id = n.resource_id order by n.distance`, s.args)
 }

@@ -124,6 +124,21 @@ func TestUpsertRefusals(t *testing.T) {
 	}
 }
 
+func TestZeroVectorIsNearNothing(t *testing.T) {
+	t.Parallel()
+	s, ctx := open(t), t.Context()
+	first, mute := resource("1"), resource("2")
+	nothing := models.Embedding{ResourceID: mute.ID, Model: "test-1", Vector: make([]float32, 384)}
+	_, err := s.UpsertResources(ctx, []models.Resource{first, mute}, []models.Embedding{axis(first.ID, 0), nothing})
+	require.NoError(t, err)
+	found, err := s.Nearest(ctx, "test-1", axis(first.ID, 0).Vector, models.ResourceFilter{}, 10)
+	require.NoError(t, err)
+	require.Equal(t, []models.ResourceCandidate{{Resource: first, Similarity: 1}}, found)
+	found, err = s.Nearest(ctx, "test-1", nothing.Vector, models.ResourceFilter{}, 10)
+	require.NoError(t, err)
+	require.Empty(t, found)
+}
+
 // library is resources with embeddings near a plane of few dimensions, as
 // those of texts are.
 type library struct {
