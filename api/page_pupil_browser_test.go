@@ -51,7 +51,7 @@ func newLine(t testing.TB, s *site) *line {
 type screen struct {
 	*line
 	t   testing.TB
-	tab context.Context
+	tab context.Context //nolint:containedctx // what chromedp calls a tab
 }
 
 // sit starts a browser in which a pupil is signed in.
@@ -94,8 +94,8 @@ func look[T any](v *screen, expression string) T {
 	return value
 }
 
-// until waits for an expression to become true, on whatever page.
-func (v *screen) until(format string, args ...any) {
+// untilf waits for an expression to become true, on whatever page.
+func (v *screen) untilf(format string, args ...any) {
 	v.t.Helper()
 	require.Eventually(v.t, func() bool {
 		ctx, cancel := context.WithTimeout(v.tab, time.Second)
@@ -137,7 +137,7 @@ func TestAnswersSurviveABrokenLine(t *testing.T) {
 	require.Zero(t, s.waiting("李雷", path).Position)
 
 	v.down.Store(false)
-	v.until(`%s !== %q`, itemShown, first)
+	v.untilf(`%s !== %q`, itemShown, first)
 	require.Equal(t, "sent", look[string](v, state))
 	require.Empty(t, look[string](v, kept))
 	require.Equal(t, 1, s.waiting("李雷", path).Position, "sent once the line was back")
@@ -156,7 +156,7 @@ func TestAnswersSurviveAClosedPage(t *testing.T) {
 	v.do(chromedp.Click(".task-foot .button-primary"), chromedp.WaitVisible(`[data-saved][data-state="waiting"]`), chromedp.Navigate("about:blank"))
 	v.down.Store(false)
 	v.do(chromedp.Navigate(v.URL+"/pupil"), chromedp.Click(".offer button"), chromedp.WaitVisible("form[data-task]"))
-	v.until(`%s !== %q`, itemShown, first)
+	v.untilf(`%s !== %q`, itemShown, first)
 	require.Equal(t, 1, s.waiting("李雷", path).Position)
 	require.Empty(t, look[string](v, kept))
 }
@@ -173,7 +173,7 @@ func TestAnswersSurviveAnExpiredSignIn(t *testing.T) {
 	v.do(chromedp.Click(".task-foot .button-primary"), chromedp.WaitVisible("#field-code"))
 	require.Zero(t, s.waiting("李雷", path).Position)
 	v.signIn(s.secrets["李雷"])
-	v.until(`%s !== %q`, itemShown, first)
+	v.untilf(`%s !== %q`, itemShown, first)
 	require.Equal(t, 1, s.waiting("李雷", path).Position, "the answer followed her through signing in")
 }
 
@@ -188,7 +188,7 @@ func TestEmptyPartsAreAskedAboutOnce(t *testing.T) {
 	require.Equal(t, "alert", look[string](v, `document.activeElement.getAttribute("role")`), "the reader is led to it")
 	require.Zero(t, s.waiting("李雷", path).Position)
 	v.do(chromedp.Click(`[name="skip"]`))
-	v.until(`%s !== %q`, itemShown, first)
+	v.untilf(`%s !== %q`, itemShown, first)
 	require.Equal(t, 1, s.waiting("李雷", path).Position)
 }
 
@@ -209,7 +209,7 @@ func TestPupilTakesATestByKeyboard(t *testing.T) {
 		}
 		v.tabTo(`.task-foot .button-primary`)
 		v.do(chromedp.KeyEvent(kb.Enter))
-		v.until(`location.pathname.endsWith("/result") || document.querySelector("[name=item_id]")?.value !== %q`, item)
+		v.untilf(`location.pathname.endsWith("/result") || document.querySelector("[name=item_id]")?.value !== %q`, item)
 	}
 	v.do(chromedp.WaitVisible("#can"))
 	id, err := models.ParseID[models.Session](path[len("/pupil/sessions/"):])

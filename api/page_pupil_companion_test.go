@@ -75,7 +75,7 @@ func TestPupilTalksOnPages(t *testing.T) {
 	require.NotContains(t, page, `<span class="ai-label">AI 生成</span></p>`+"\n  <div>提示1", "no label on what no model wrote")
 	_, page = b.post(path+"/say", url.Values{"text": {"这道题讲的是什么？"}})
 	require.Regexp(t, `class="source"><a href="/pupil/resources/[0-9a-f-]{36}">`, page)
-	_, page = b.post(path+"/say", url.Values{"text": {"<b>粗</b> & **星**\n第二行"}})
+	b.post(path+"/say", url.Values{"text": {"<b>粗</b> & **星**\n第二行"}})
 	raw := b.get(path).body
 	require.Contains(t, raw, "&lt;b&gt;粗&lt;/b&gt; &amp; **星**\n第二行", "her words stay as she wrote them")
 	require.Contains(t, b.page("/pupil/companion"), path)
@@ -185,28 +185,28 @@ func TestChatInTheBrowser(t *testing.T) {
 	const last = `[...document.querySelectorAll(".chat > .bubble")].at(-1)`
 
 	v.do(chromedp.SendKeys("#field-text", "我觉得第一条最可信"+kb.Enter))
-	v.until(`%s.innerText.includes("这句话是谁说的")`, last)
+	v.untilf(`%s.innerText.includes("这句话是谁说的")`, last)
 	require.Contains(t, look[string](v, last+`.innerText`), "AI 生成", "the label is there from the first word")
 	require.NotContains(t, look[string](v, last+`.innerText`), "为什么")
 	model.on <- struct{}{}
-	v.until(`%s.querySelector("strong")?.textContent === "为什么"`, last)
+	v.untilf(`%s.querySelector("strong")?.textContent === "为什么"`, last)
 	require.Equal(t, "学伴回复了。", look[string](v, `document.querySelector("[data-state]").textContent`))
 	require.Empty(t, look[string](v, `document.querySelector("textarea").value.trim()`))
 
 	v.do(chromedp.SendKeys("#field-text", "那我再看看第二条"+kb.Enter))
-	v.until(`%s.innerText.includes("这句话是谁说的") && document.querySelectorAll(".chat > .bubble").length === 5`, last)
+	v.untilf(`%s.innerText.includes("这句话是谁说的") && document.querySelectorAll(".chat > .bubble").length === 5`, last)
 	v.CloseClientConnections() // the line breaks in the middle of a reply
-	v.until(`document.querySelector("[data-state]").textContent === "学伴回复了。"`)
+	v.untilf(`document.querySelector("[data-state]").textContent === "学伴回复了。"`)
 	require.Equal(t, 5, look[int](v, `document.querySelectorAll(".chat > .bubble").length`))
 	require.Contains(t, look[string](v, last+`.innerText`), "这句话是谁说的", "what she was shown is kept")
 
 	v.down.Store(true)
 	v.do(chromedp.SendKeys("#field-text", "还在吗"+kb.Enter))
-	v.until(`document.querySelector("[data-state]").textContent.startsWith("网络不通")`)
+	v.untilf(`document.querySelector("[data-state]").textContent.startsWith("网络不通")`)
 	v.down.Store(false)
-	v.until(`document.querySelector("[data-state]").textContent.startsWith("这句话没有发出去")`)
+	v.untilf(`document.querySelector("[data-state]").textContent.startsWith("这句话没有发出去")`)
 	require.Equal(t, "还在吗", look[string](v, `document.querySelector("textarea").value.trim()`), "what was not sent is not lost")
 	close(model.on)
 	v.do(chromedp.Click(".composer button"))
-	v.until(`document.querySelectorAll(".chat > .bubble").length === 7`)
+	v.untilf(`document.querySelectorAll(".chat > .bubble").length === 7`)
 }

@@ -24,7 +24,7 @@ func (a *App) getResources(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	near, err := a.cfg.Resources.Search(ctx, page.Query, models.ResourceFilter{Stage: learner.Stage()}, found)
+	near, err := a.cfg.Resources.Search(ctx, page.Query, models.ResourceFilter{Stage: learner.Stage()}, 2*found)
 	if models.CodeOf(err) == models.CodeInvalid {
 		page.Errors = web.FormErrors{{Field: "q", Key: web.SearchTooLong}}
 		return a.invalid(c, "pupil/resources", page)
@@ -32,10 +32,27 @@ func (a *App) getResources(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	for _, n := range near {
-		page.Found = append(page.Found, suggestion(n.Resource, requestOf(ctx).locale))
-	}
+	page.Found = oneOfEach(near, requestOf(ctx).locale)
 	return a.page(c, "pupil/resources", page)
+}
+
+// oneOfEach keeps of translations of one page that in the reader's language, or
+// else the nearest.
+func oneOfEach(near []models.ResourceCandidate, l models.Locale) []web.Suggestion {
+	var list []web.Suggestion
+	at := map[string]int{} // place in the list, by group
+	for _, n := range near {
+		s := suggestion(n.Resource, l)
+		i, shown := at[n.Resource.Group]
+		switch {
+		case n.Resource.Group == "" || !shown:
+			at[n.Resource.Group] = len(list)
+			list = append(list, s)
+		case s.Foreign == "":
+			list[i] = s
+		}
+	}
+	return list[:min(found, len(list))]
 }
 
 // getResource shows a resource and notes that the pupil has opened it.

@@ -43,7 +43,7 @@ func (a *App) result(ctx context.Context, task assessment.Task) (web.PupilResult
 		return web.PupilResult{}, err
 	}
 	page := a.cfg.Web.PupilResult(l, report)
-	page.SessionID, page.Test = task.Session.ID, title
+	page.SessionID, page.Name, page.Test = task.Session.ID, me.Name, title
 	page.Next, page.Companion = a.suggestions(ctx), learner.MayUseCompanion()
 	return page, nil
 }

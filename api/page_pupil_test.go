@@ -1,8 +1,10 @@
 package api_test
 
 import (
+	"context"
 	"fmt"
 	"html"
+	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -13,8 +15,13 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"suyang/api"
 	"suyang/assessment"
+	"suyang/content"
 	"suyang/models"
+	"suyang/recommend"
+	"suyang/recommend/embed"
+	"suyang/store"
 )
 
 // reading returns a browser in which a pupil reads pages.
@@ -66,6 +73,7 @@ func (s *school) waiting(pupil, path string) assessment.Task {
 
 // filled is the form of a task page with an answer to every part.
 func filled(t testing.TB, page string, view models.ItemView) url.Values {
+	t.Helper()
 	form := url.Values{"answer_id": {hidden(t, page, "answer_id")}, "item_id": {hidden(t, page, "item_id")}}
 	for id, a := range answerTo(view).Parts {
 		name := "part-" + id
@@ -177,10 +185,7 @@ func TestAnswersOnPages(t *testing.T) {
 	first := filled(t, page, *s.waiting("李雷", path).Item)
 	const part = "part-1" // of the sampler's first item, to choose one
 	with := func(name string, values ...string) url.Values {
-		form := url.Values{}
-		for k, v := range first {
-			form[k] = v
-		}
+		form := maps.Clone(first)
 		form[name] = values
 		return form
 	}
@@ -358,6 +363,7 @@ func TestResourcesOnPages(t *testing.T) {
 	require.NotContains(t, b.page("/pupil/resources"), "没有找到")
 	page := b.page("/pupil/resources?q=" + url.QueryEscape("怎么核实一条消息"))
 	require.Contains(t, page, "核实一条消息的四步")
+	require.NotContains(t, page, "Four steps to verify a message", "one language of each")
 	require.Equal(t, http.StatusUnprocessableEntity, b.get("/pupil/resources?q="+strings.Repeat("a", 501)).status)
 
 	link := regexp.MustCompile(`href="(/pupil/resources/[0-9a-f-]{36})"[^>]*>核实一条消息的四步`).FindStringSubmatch(page)
@@ -371,6 +377,28 @@ func TestResourcesOnPages(t *testing.T) {
 	require.NotContains(t, b.page("/pupil"), link[1], "what she has opened is not recommended again")
 	requireNoPage(t, b.get("/pupil/resources/"+models.NewID[models.Resource]().String()))
 	requireNoPage(t, b.get("/pupil/resources/7"))
+}
+
+// noEmbedder is an embedding model that is away.
+type noEmbedder struct{ embed.Local }
+
+func (noEmbedder) Embed(context.Context, []string) ([][]float32, error) {
+	return nil, models.Errorf(models.CodeUnavailable, "the embedding model does not answer")
+}
+
+func TestPagesDoWithoutRecommendations(t *testing.T) {
+	t.Parallel()
+	bundle, err := content.Load()
+	require.NoError(t, err)
+	s := newSchool(t, func(c *api.Config) {
+		db := c.Directory.(*store.Store)
+		c.Resources = recommend.New(recommend.Config{Index: db, Interactions: db, Framework: bundle.Framework, Embedder: noEmbedder{}})
+	})
+	b := s.reading("李雷")
+	require.Contains(t, b.page("/pupil"), "可以做的测评")
+	require.NotContains(t, b.page("/pupil"), "接下来可以学")
+	require.Contains(t, s.log.String(), "the embedding model does not answer")
+	require.Equal(t, http.StatusServiceUnavailable, b.get("/pupil/resources?q=x").status)
 }
 
 // What only authors and teachers know of an item reaches no pupil, on no page

@@ -15,6 +15,7 @@ import (
 // to work on next, and what that rests on. Texts are in the page's language.
 type PupilResult struct {
 	SessionID   models.SessionID
+	Name        string // of the pupil, for paper
 	Test        string // name of the test
 	At          time.Time
 	Voided      bool // the teacher declared the session invalid: nothing else is shown

@@ -18,7 +18,7 @@ var pupilResultStories = []Story{
 func pupilResult(in report.Pupil, adjust func(*web.PupilResult)) func(*web.Renderer, i18n.Locale) web.Page {
 	return func(r *web.Renderer, l i18n.Locale) web.Page {
 		data := r.PupilResult(models.Locale(l), in)
-		data.Test, data.Next = adaptiveTest(l), suggestions(l)
+		data.Name, data.Test, data.Next = pupilName(l, 0), adaptiveTest(l), suggestions(l)
 		adjust(&data)
 		return pupilPage(l, data)
 	}

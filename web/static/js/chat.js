@@ -9,6 +9,14 @@ const chat = document.querySelector("[data-chat]");
 const field = chat.querySelector("textarea");
 let busy = false;
 
+// unsent is a message on its way, for the case that the page is left before it arrives.
+const unsentKey = `suyang:say:${chat.dataset.chat}`;
+const unsent = {
+  keep(text) { try { sessionStorage.setItem(unsentKey, text); } catch { /* forbidden: the page goes on without */ } },
+  drop() { try { sessionStorage.removeItem(unsentKey); } catch { /* as above */ } },
+  get() { try { return sessionStorage.getItem(unsentKey) ?? ""; } catch { return ""; } },
+};
+
 const transcript = () => chat.querySelector("[data-transcript]");
 const turns = () => Number(transcript().dataset.transcript);
 const pause = (ms) => new Promise((resume) => { setTimeout(resume, ms); });
@@ -92,13 +100,15 @@ async function send(action, text) {
   busy = true;
   const before = turns();
   const written = field.value;
+  unsent.keep(text);
   if (written.trim() === text) field.value = "";
   addBubble("me", text);
   say("thinking");
   let refused;
   try { refused = await listen(action, text); } catch { /* the line broke: what was said is in the transcript */ }
   await settle();
-  if (turns() === before && !field.value.trim()) field.value = written;
+  if (turns() > before) unsent.drop();
+  else if (!field.value.trim()) field.value = written;
   say(outcome(before, refused));
   transcript().lastElementChild?.scrollIntoView({ block: "nearest" });
   busy = false;
@@ -115,3 +125,5 @@ field.addEventListener("keydown", (event) => {
   event.preventDefault();
   field.form.requestSubmit();
 });
+
+if (!field.value) field.value = unsent.get();
