@@ -28,20 +28,17 @@ const migrationLock = 0x737579616e67
 // migrate at the same time wait for each other. It needs pgvector 0.8.0 or
 // newer on the server, and no connection is left open.
 func Migrate(ctx context.Context, dsn string) error {
-	pool, err := pgxpool.New(ctx, dsn)
-	if err != nil {
-		return models.Invalid("database", err.Error())
-	}
-	defer pool.Close()
-	return failed("schema", alone(ctx, pool, func() error {
-		if err := requireVector(ctx, pool); err != nil {
-			return err
-		}
-		if err := migrateTables(ctx, pool); err != nil {
-			return err
-		}
-		return migrateQueue(ctx, pool)
-	}))
+	return look(ctx, dsn, func(pool *pgxpool.Pool) error {
+		return alone(ctx, pool, func() error {
+			if err := requireVector(ctx, pool); err != nil {
+				return err
+			}
+			if err := migrateTables(ctx, pool); err != nil {
+				return err
+			}
+			return migrateQueue(ctx, pool)
+		})
+	})
 }
 
 // alone runs fn while this process holds the migration lock. The lock goes

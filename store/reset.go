@@ -22,9 +22,3 @@ func (s *Store) Reset(ctx context.Context) error {
 		return err
 	})
 }
-
-// Empty reports whether nobody has an account yet.
-func (s *Store) Empty(ctx context.Context) (empty bool, err error) {
-	err = s.pool.QueryRow(ctx, "select not exists (select from accounts)").Scan(&empty)
-	return empty, failed("accounts", err)
-}

@@ -2,28 +2,22 @@ package main
 
 import (
 	"archive/tar"
-	"bytes"
 	"context"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"os/exec"
-	"path/filepath"
 
 	"github.com/urfave/cli/v3"
-
-	"suyang/internal/pgembed"
-	"suyang/store"
 )
 
-// A backup is a tar file of the database, as pg_dump writes it, and the
-// secret.
+// A backup is a tar file: the secret, how to sign in to the demo if there is
+// one, and last the database as pg_dump writes it.
 const (
-	backupDatabase = "database.dump"
 	backupSecret   = secretFile
+	backupDemo     = demoFile
+	backupDatabase = "database.dump"
 )
 
 func backupCommand() *cli.Command {
@@ -37,53 +31,71 @@ func backupCommand() *cli.Command {
 	}
 }
 
-func restoreCommand() *cli.Command {
-	return &cli.Command{
-		Name: "restore", ArgsUsage: "BACKUP",
-		Usage:  "put a backup into an empty data directory or database",
-		Action: restore,
-	}
-}
-
 func backup(ctx context.Context, cmd *cli.Command) (err error) {
-	secret, err := readSecret(cmd)
+	secret, err := existingSecret(cmd)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no service in %s; name its directory with --data-dir, or its secret with --secret-key", cmd.String("data-dir"))
+	}
 	if err != nil {
 		return err
 	}
 	out := cmd.String("out")
-	if _, err := os.Stat(out); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(out); !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s is there already; name a new file", out)
 	}
-	db, err := openDatabase(ctx, cmd)
+	db, err := findDatabase(ctx, cmd)
 	if err != nil {
 		return err
 	}
-	defer db.Close()
-	dump := out + ".dump"
-	defer os.Remove(dump)
-	if err := runTool(ctx, cmd, "pg_dump", "--format=custom", "--no-owner", "--file="+dump, db.dsn); err != nil {
+	defer func() { err = errors.Join(err, db.Close()) }()
+	dump, err := dumpDatabase(ctx, cmd, db.dsn, out+".dump")
+	if err != nil {
 		return err
 	}
-	if err := writeBackup(out, dump, secret); err != nil {
+	defer os.Remove(dump.Name())
+	defer dump.Close()
+	if err := writeBackup(cmd, out, secret, dump); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(cmd.Root().Writer, "the service is in %s\n", out)
 	return err
 }
 
-func writeBackup(out, dump string, secret []byte) error {
+// dumpDatabase writes the database to a file that nobody else can read.
+func dumpDatabase(ctx context.Context, cmd *cli.Command, dsn, path string) (*os.File, error) {
+	dump, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	err = runTool(ctx, cmd, tool{name: "pg_dump", args: []string{"--format=custom", "--no-owner"}, dsn: dsn, stdout: dump})
+	if err != nil {
+		return nil, errors.Join(err, dump.Close(), os.Remove(path))
+	}
+	return dump, nil
+}
+
+// writeBackup writes the archive. It appears whole or not at all.
+func writeBackup(cmd *cli.Command, out string, secret []byte, dump *os.File) error {
 	partial := out + ".partial"
 	file, err := os.OpenFile(partial, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return err
 	}
 	archive := tar.NewWriter(file)
-	err = errors.Join(addBytes(archive, backupSecret, []byte(hex.EncodeToString(secret)+"\n")), addFile(archive, backupDatabase, dump),
+	err = errors.Join(addBytes(archive, backupSecret, encodeSecret(secret)), addDemo(archive, cmd), addFile(archive, backupDatabase, dump),
 		archive.Close(), file.Sync(), file.Close())
 	if err != nil {
 		return errors.Join(err, os.Remove(partial))
 	}
 	return os.Rename(partial, out)
+}
+
+func addDemo(archive *tar.Writer, cmd *cli.Command) error {
+	accounts, err := os.ReadFile(dataFile(cmd, demoFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return errors.Join(err, addBytes(archive, backupDemo, accounts))
 }
 
 func addBytes(archive *tar.Writer, name string, content []byte) error {
@@ -94,127 +106,74 @@ func addBytes(archive *tar.Writer, name string, content []byte) error {
 	return err
 }
 
-func addFile(archive *tar.Writer, name, path string) error {
-	file, err := os.Open(path)
+func addFile(archive *tar.Writer, name string, file *os.File) error {
+	size, err := file.Seek(0, io.SeekEnd)
 	if err != nil {
 		return err
 	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	if err := archive.WriteHeader(&tar.Header{Name: name, Mode: 0o600, Size: info.Size()}); err != nil {
+	if err := archive.WriteHeader(&tar.Header{Name: name, Mode: 0o600, Size: size}); err != nil {
 		return err
 	}
 	_, err = io.Copy(archive, file)
 	return err
 }
 
-func restore(ctx context.Context, cmd *cli.Command) error {
-	from := cmd.Args().First()
-	scratch, err := os.MkdirTemp("", "suyang-restore-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(scratch)
-	dump := filepath.Join(scratch, backupDatabase)
-	secret, err := readBackup(from, dump)
-	if err != nil {
-		return fmt.Errorf("%s is not a backup of this service: %w", from, err)
-	}
-	if _, err := os.Stat(dataFile(cmd, secretFile)); !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s holds a service already; name an empty directory with --data-dir", cmd.String("data-dir"))
-	}
-	db, err := openDatabase(ctx, cmd)
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	if err := mustBeEmpty(ctx, db.dsn); err != nil {
-		return err
-	}
-	err = runTool(ctx, cmd, "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error", "--dbname="+db.dsn, dump)
-	if err != nil {
-		return err
-	}
-	if err := store.Migrate(ctx, db.dsn); err != nil {
-		return err
-	}
-	if err := os.MkdirAll(cmd.String("data-dir"), 0o700); err != nil {
-		return err
-	}
-	if err := os.WriteFile(dataFile(cmd, secretFile), secret, 0o600); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintln(cmd.Root().Writer, "the service is restored; start it with: suyang serve")
-	return err
+// backupFile is a backup opened for reading.
+type backupFile struct {
+	file     *os.File
+	secret   []byte
+	demo     []byte    // empty: none
+	database io.Reader // the rest of the file
 }
 
-// readBackup writes the database of a backup to a file and returns the secret.
-func readBackup(from, dump string) (secret []byte, err error) {
-	file, err := os.Open(from)
+// openBackup reads what stands before the database.
+func openBackup(path string) (*backupFile, error) {
+	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
-	archive := tar.NewReader(file)
+	b := &backupFile{file: file}
+	if err := b.read(tar.NewReader(file)); err != nil {
+		file.Close()
+		return nil, fmt.Errorf("%s is not a backup of this service: %w", path, err)
+	}
+	return b, nil
+}
+
+func (b *backupFile) read(archive *tar.Reader) error {
+	const small = 1 << 20
 	for {
 		entry, err := archive.Next()
-		switch {
-		case errors.Is(err, io.EOF):
-			return nil, errors.New("it holds no database")
-		case err != nil:
-			return nil, err
-		case entry.Name == backupSecret:
-			if secret, err = io.ReadAll(io.LimitReader(archive, 1<<10)); err != nil {
-				return nil, err
+		if errors.Is(err, io.EOF) {
+			return errors.New("it holds no database")
+		}
+		if err != nil {
+			return err
+		}
+		switch entry.Name {
+		case backupSecret:
+			text, err := io.ReadAll(io.LimitReader(archive, small))
+			if err != nil {
+				return err
 			}
-			if _, err := decodeSecret(string(secret), backupSecret); err != nil {
-				return nil, err
+			if b.secret, err = decodeSecret(string(text), backupSecret); err != nil {
+				return err
 			}
-		case entry.Name == backupDatabase:
-			if secret == nil {
-				return nil, errors.New("it holds no secret")
+		case backupDemo:
+			if b.demo, err = io.ReadAll(io.LimitReader(archive, small)); err != nil {
+				return err
 			}
-			return secret, copyTo(dump, archive)
+		case backupDatabase:
+			if b.secret == nil {
+				return errors.New("it holds no secret")
+			}
+			b.database = archive
+			return nil
 		}
 	}
 }
 
-func copyTo(path string, content io.Reader) error {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(file, content)
-	return errors.Join(err, file.Close())
-}
-
-func mustBeEmpty(ctx context.Context, dsn string) error {
-	s, err := store.Open(ctx, dsn, store.Config{})
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	empty, err := s.Empty(ctx)
-	if err == nil && !empty {
-		err = errors.New("the database holds a service already; name an empty one")
-	}
-	return err
-}
-
-// runTool runs one of PostgreSQL's programs.
-func runTool(ctx context.Context, cmd *cli.Command, name string, args ...string) error {
-	install, err := pgembed.Pick(embeddedConfig(cmd))
-	if err != nil {
-		return err
-	}
-	var complaint bytes.Buffer
-	tool := exec.CommandContext(ctx, install.Tool(name), args...)
-	tool.Stderr = &complaint
-	if err := tool.Run(); err != nil {
-		return fmt.Errorf("%s: %w\n%s", name, err, complaint.Bytes())
-	}
-	return nil
-}
+func (b *backupFile) Close() error { return b.file.Close() }

@@ -21,33 +21,41 @@ type database struct {
 	server *pgembed.Server // nil: somebody else's server
 }
 
-// openDatabase finds the database the flags name, starts the private server
-// if need be, and brings the schema up to date. A command that runs beside the
-// service joins its server.
+// openDatabase finds the database of the flags and brings its schema up to
+// date.
 func openDatabase(ctx context.Context, cmd *cli.Command) (*database, error) {
-	db := &database{dsn: cmd.String("database-url")}
-	if db.dsn == "" {
-		server, err := pgembed.Open(ctx, embeddedConfig(cmd))
-		if err != nil {
-			return nil, err
-		}
-		db.server = server
-		if err := server.EnsureDatabase(ctx, databaseName); err != nil {
-			db.Close()
-			return nil, err
-		}
-		db.dsn = server.DSN(databaseName)
-	}
-	if err := store.Migrate(ctx, db.dsn); err != nil {
-		db.Close()
+	db, err := findDatabase(ctx, cmd)
+	if err != nil {
 		return nil, err
 	}
+	if err := store.Migrate(ctx, db.dsn); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
 	return db, nil
+}
+
+// findDatabase finds the database the flags name and starts the private server
+// if need be. A command that runs beside the service joins its server.
+func findDatabase(ctx context.Context, cmd *cli.Command) (*database, error) {
+	if dsn := cmd.String("database-url"); dsn != "" {
+		return &database{dsn: dsn}, nil
+	}
+	server, err := pgembed.Open(ctx, embeddedConfig(cmd))
+	if err != nil {
+		return nil, err
+	}
+	if err := server.EnsureDatabase(ctx, databaseName); err != nil {
+		return nil, errors.Join(err, server.Stop())
+	}
+	return &database{dsn: server.DSN(databaseName), server: server}, nil
 }
 
 func embeddedConfig(cmd *cli.Command) pgembed.Config {
 	return pgembed.Config{DataDir: cmd.String("data-dir"), BinDir: cmd.String("postgres-bin"), Logger: newLogger(cmd)}
 }
+
+// joined reports whether another process keeps the private server.
+func (d *database) joined() bool { return d.server != nil && d.server.Done() == nil }
 
 // ended is closed when the private server has ended. Somebody else's server may
 // go and come back: nil.

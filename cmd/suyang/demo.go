@@ -14,6 +14,7 @@ import (
 
 	"suyang/assessment"
 	"suyang/internal/demo"
+	"suyang/models"
 )
 
 // demoFile remembers how to sign in to the demo.
@@ -56,11 +57,18 @@ func demoCommand() *cli.Command {
 // ensureDemo returns the demo's accounts, filling the demo in if it is not
 // there.
 func (s *service) ensureDemo(ctx context.Context, cmd *cli.Command) (demo.Accounts, error) {
-	var accounts demo.Accounts
-	kept, err := os.ReadFile(dataFile(cmd, demoFile))
-	if errors.Is(err, fs.ErrNotExist) {
+	accounts, err := readDemo(cmd)
+	if err == nil { // the file may tell of another database
+		_, err = s.store.Person(ctx, accounts.Teacher.Account.ID)
+	}
+	if errors.Is(err, fs.ErrNotExist) || models.CodeOf(err) == models.CodeNotFound {
 		return s.fillDemo(ctx, cmd)
 	}
+	return accounts, err
+}
+
+func readDemo(cmd *cli.Command) (accounts demo.Accounts, err error) {
+	kept, err := os.ReadFile(dataFile(cmd, demoFile))
 	if err == nil {
 		err = json.Unmarshal(kept, &accounts)
 	}

@@ -2,21 +2,27 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"text/tabwriter"
+	"time"
 
 	"github.com/urfave/cli/v3"
 
 	"suyang/content"
 	"suyang/internal/pgembed"
+	"suyang/store"
 )
 
 func doctorCommand() *cli.Command {
 	return &cli.Command{
 		Name:   "doctor",
 		Usage:  "say what is missing on this machine and how to mend it",
+		Flags:  modelFlags(),
 		Action: doctor,
 	}
 }
@@ -28,9 +34,9 @@ type finding struct {
 	needed      bool   // the service does not run without it
 }
 
-func doctor(_ context.Context, cmd *cli.Command) error {
-	findings := []finding{examineDataDir(cmd), examineContent(), examineChromium(), examineModel()}
-	findings = append(findings, examineDatabase(cmd)...)
+func doctor(ctx context.Context, cmd *cli.Command) error {
+	findings := []finding{examineDataDir(cmd), examineContent(), examineChromium(), examineModel(cmd)}
+	findings = append(findings, examineDatabase(ctx, cmd)...)
 	table := tabwriter.NewWriter(cmd.Root().Writer, 0, 0, 2, ' ', 0)
 	sick := 0
 	for _, f := range findings {
@@ -59,11 +65,7 @@ func doctor(_ context.Context, cmd *cli.Command) error {
 func examineDataDir(cmd *cli.Command) finding {
 	dir := cmd.String("data-dir")
 	f := finding{what: "data directory", state: dir, needed: true}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		f.cure = err.Error() + "; name another with --data-dir"
-		return f
-	}
-	probe, err := os.CreateTemp(dir, ".doctor-")
+	probe, err := os.CreateTemp(existingParent(dir), ".doctor-")
 	if err != nil {
 		f.cure = err.Error() + "; name another with --data-dir"
 		return f
@@ -71,6 +73,19 @@ func examineDataDir(cmd *cli.Command) finding {
 	probe.Close()
 	os.Remove(probe.Name())
 	return f
+}
+
+// existingParent is the directory itself, or the nearest above it that is
+// there: the first start makes the rest.
+func existingParent(dir string) string {
+	for {
+		_, err := os.Stat(dir)
+		if up := filepath.Dir(dir); errors.Is(err, fs.ErrNotExist) && up != dir {
+			dir = up
+			continue
+		}
+		return dir
+	}
 }
 
 func examineContent() finding {
@@ -84,9 +99,9 @@ func examineContent() finding {
 	return f
 }
 
-func examineDatabase(cmd *cli.Command) []finding {
-	if cmd.String("database-url") != "" {
-		return []finding{{what: "database", state: "a server of yours (--database-url); it needs pgvector 0.8.0 or newer"}}
+func examineDatabase(ctx context.Context, cmd *cli.Command) []finding {
+	if dsn := cmd.String("database-url"); dsn != "" {
+		return []finding{examineServer(ctx, dsn)}
 	}
 	install, err := pgembed.Pick(embeddedConfig(cmd))
 	if err != nil {
@@ -99,6 +114,17 @@ func examineDatabase(cmd *cli.Command) []finding {
 	return []finding{{what: "PostgreSQL", state: fmt.Sprintf("%s in %s", install.Version, install.BinDir)}, vector}
 }
 
+// examineServer looks at somebody else's server.
+func examineServer(ctx context.Context, dsn string) finding {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	server, err := store.Examine(ctx, dsn)
+	if err != nil {
+		return finding{what: "database", state: "not to be used", cure: err.Error(), needed: true}
+	}
+	return finding{what: "database", state: server}
+}
+
 func examineChromium() finding {
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
@@ -108,8 +134,8 @@ func examineChromium() finding {
 	return finding{what: "Chromium", state: "not found", cure: "only the browser tests and screenshots need it: install the package chromium"}
 }
 
-func examineModel() finding {
-	if url := os.Getenv("LLM_BASE_URL"); url != "" {
+func examineModel(cmd *cli.Command) finding {
+	if url := cmd.String("llm-base-url"); url != "" {
 		return finding{what: "language model", state: url}
 	}
 	return finding{what: "language model", state: "none; the companion speaks from authored hints and lessons"}

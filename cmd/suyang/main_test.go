@@ -73,7 +73,7 @@ func serveDemo(t *testing.T, dataDir string, args ...string) *server {
 	var complaints bytes.Buffer
 	s.cmd.Stderr = &complaints
 	require.NoError(t, s.cmd.Start())
-	t.Cleanup(func() { s.kill(syscall.SIGKILL) })
+	t.Cleanup(func() { _ = s.kill(syscall.SIGKILL) })
 	lines := bufio.NewScanner(out)
 	for len(s.secret) < 3 && lines.Scan() {
 		if m := addressLine.FindStringSubmatch(lines.Text()); m != nil {
@@ -87,7 +87,7 @@ func serveDemo(t *testing.T, dataDir string, args ...string) *server {
 		}
 	}
 	if len(s.secret) < 3 {
-		s.kill(syscall.SIGKILL)
+		_ = s.kill(syscall.SIGKILL)
 		t.Fatalf("the program ended before it served:\n%s", complaints.String())
 	}
 	go func() { _, _ = io.Copy(io.Discard, out) }()

@@ -60,21 +60,37 @@ func importRoster(ctx context.Context, cmd *cli.Command) error {
 	if err != nil {
 		return err
 	}
-	// The file for the secrets comes first: when it cannot be written nothing
-	// is stored, for the codes could not be told to anybody.
-	secrets, err := os.OpenFile(cmd.String("secrets"), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
 	return withPeople(ctx, cmd, func(_ *store.Store, people *platform.Service) error {
-		count, issued, importErr := people.Import(ctx, roster)
-		if err := errors.Join(importErr, writeIssued(secrets, issued), secrets.Close()); err != nil {
+		count, issued, err := storeRoster(ctx, cmd.String("secrets"), roster, people)
+		if err != nil {
 			return err
 		}
-		_, err := fmt.Fprintf(cmd.Root().Writer, "%d schools, %d classes, %d pupils, %d teachers; %d new, their cards and passwords are in %s\n",
-			count.Schools, count.Classes, count.Pupils, count.Teachers, len(issued), cmd.String("secrets"))
+		_, err = fmt.Fprintf(cmd.Root().Writer, "%d schools, %d classes, %d pupils, %d teachers; %s\n",
+			count.Schools, count.Classes, count.Pupils, count.Teachers, whoIsNew(len(issued), cmd.String("secrets")))
 		return err
 	})
+}
+
+// storeRoster stores a roster and writes what was issued. The file for it comes
+// first: when it cannot be written nothing is stored, for the codes could not
+// be told to anybody. It stays only if there is something in it.
+func storeRoster(ctx context.Context, secrets string, roster models.Roster, people *platform.Service) (models.RosterCount, []platform.Issued, error) {
+	file, err := os.OpenFile(secrets, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return models.RosterCount{}, nil, err
+	}
+	count, issued, err := people.Import(ctx, roster)
+	if len(issued) == 0 {
+		return count, nil, errors.Join(err, file.Close(), os.Remove(secrets))
+	}
+	return count, issued, errors.Join(err, writeIssued(file, issued), file.Sync(), file.Close())
+}
+
+func whoIsNew(people int, secrets string) string {
+	if people == 0 {
+		return "nobody is new"
+	}
+	return fmt.Sprintf("%d new, their cards and passwords are in %s", people, secrets)
 }
 
 func readRosterFile(cmd *cli.Command, region models.Region) (models.Roster, error) {
@@ -96,11 +112,16 @@ func readRosterFile(cmd *cli.Command, region models.Region) (models.Roster, erro
 	return roster, nil
 }
 
+// writeIssued writes a CSV with a byte order mark, without which spreadsheets
+// mistake the encoding.
 func writeIssued(w io.Writer, issued []platform.Issued) error {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return err
+	}
 	out := csv.NewWriter(w)
-	_ = out.Write([]string{"role", "name", "username", "card_or_password"})
+	_ = out.Write([]string{"role", "school_code", "class", "number", "name", "username", "card_or_password"})
 	for _, one := range issued {
-		_ = out.Write([]string{string(one.Person.Role), one.Person.Name, one.Person.Username, one.Secret})
+		_ = out.Write([]string{string(one.Person.Role), one.School, one.Class, one.Number, one.Person.Name, one.Person.Username, one.Secret})
 	}
 	out.Flush()
 	return out.Error()

@@ -33,14 +33,24 @@ func secretFlag() cli.Flag {
 // readSecret returns the secret of the flags or of the data directory, and
 // makes one at the first start.
 func readSecret(cmd *cli.Command) ([]byte, error) {
+	secret, err := existingSecret(cmd)
+	if errors.Is(err, fs.ErrNotExist) {
+		return makeSecret(dataFile(cmd, secretFile))
+	}
+	return secret, err
+}
+
+// existingSecret returns the secret of the flags or of the data directory; the
+// error is fs.ErrNotExist before the first start.
+func existingSecret(cmd *cli.Command) ([]byte, error) {
 	if given := cmd.String("secret-key"); given != "" {
 		return decodeSecret(given, "--secret-key")
 	}
-	path := dataFile(cmd, secretFile)
+	return readSecretFile(dataFile(cmd, secretFile))
+}
+
+func readSecretFile(path string) ([]byte, error) {
 	kept, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return makeSecret(path)
-	}
 	if err != nil {
 		return nil, err
 	}
@@ -55,18 +65,31 @@ func decodeSecret(text, from string) ([]byte, error) {
 	return secret, nil
 }
 
-// makeSecret writes a new secret. The file appears whole or not at all.
+// encodeSecret writes a secret as it stands in a file.
+func encodeSecret(secret []byte) []byte { return []byte(hex.EncodeToString(secret) + "\n") }
+
+// makeSecret writes a new secret. The file appears whole or not at all, and of
+// two processes that start at once both get the same.
 func makeSecret(path string) ([]byte, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, err
 	}
 	secret := make([]byte, secretSize)
 	_, _ = rand.Read(secret) // never fails
-	draft := path + ".new"
-	if err := os.WriteFile(draft, []byte(hex.EncodeToString(secret)+"\n"), 0o600); err != nil {
+	draft, err := os.CreateTemp(filepath.Dir(path), secretFile)
+	if err != nil {
 		return nil, err
 	}
-	return secret, os.Rename(draft, path)
+	defer os.Remove(draft.Name())
+	_, err = draft.Write(encodeSecret(secret))
+	if err := errors.Join(err, draft.Sync(), draft.Close()); err != nil {
+		return nil, err
+	}
+	err = os.Link(draft.Name(), path)
+	if errors.Is(err, fs.ErrExist) {
+		return readSecretFile(path)
+	}
+	return secret, err
 }
 
 // keyFor derives the key of one purpose from the secret.

@@ -21,7 +21,8 @@ type Config struct {
 	BinDir string
 	// Throwaway trades durability for speed, for data that nobody will miss.
 	Throwaway bool
-	// Logger gets a line at start, at stop and when the server ends unasked.
+	// Logger gets a line when the server ends unasked and, in detail, at start
+	// and stop.
 	// Nil: nothing is logged.
 	Logger *slog.Logger
 }
@@ -116,6 +117,6 @@ func (s *Server) stop() error {
 	if unasked {
 		return fmt.Errorf("PostgreSQL had ended unasked: %v", s.process.cmd.ProcessState)
 	}
-	s.log.Info("PostgreSQL stopped")
+	s.log.Debug("PostgreSQL stopped")
 	return err
 }

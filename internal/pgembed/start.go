@@ -34,7 +34,7 @@ func Start(ctx context.Context, cfg Config) (*Server, error) {
 		return nil, err
 	}
 	server.lock = lock
-	server.log.Info("PostgreSQL started", "version", server.install.Version, "pgvector", server.install.VectorVersion,
+	server.log.Debug("PostgreSQL started", "version", server.install.Version, "pgvector", server.install.VectorVersion,
 		"dir", files.cluster, "took", time.Since(begin).Round(time.Millisecond))
 	return server, nil
 }
