@@ -35,7 +35,7 @@ type openIn struct {
 	ByID[models.Class]
 	Body struct {
 		FormID   models.FormID      `json:"form_id"`
-		OpensAt  time.Time          `json:"opens_at,omitempty" doc:"by default now"`
+		OpensAt  time.Time          `json:"opens_at,omitzero" doc:"by default now"`
 		ClosesAt time.Time          `json:"closes_at"`
 		Learners []models.AccountID `json:"learners,omitempty" maxItems:"200" doc:"by default the whole class"`
 	}

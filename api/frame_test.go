@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -285,7 +286,7 @@ func TestClientAddress(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newSite(t, func(c *api.Config) {
-				c.TrustedProxies = append(tt.trusted, netip.MustParsePrefix("192.0.2.0/24"))
+				c.TrustedProxies = append(slices.Clone(tt.trusted), netip.MustParsePrefix("192.0.2.0/24"))
 				c.PerAddress = auth.ThrottleConfig{Burst: 2, Every: time.Hour}
 			})
 			b := s.nobody()

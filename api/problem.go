@@ -103,7 +103,7 @@ func problemOfStatus(status int, message string) *Problem {
 
 // huma asks these package variables for every error of its own, such as a body
 // that does not fit its schema; the first detail says where.
-func init() {
+func init() { //nolint:gochecknoinits // huma has no other place for it
 	huma.NewError = func(status int, message string, details ...error) huma.StatusError {
 		p := problemOfStatus(status, message)
 		if len(details) > 0 && p.Code != models.CodeInternal {

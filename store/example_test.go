@@ -8,7 +8,7 @@ import (
 	"suyang/store"
 )
 
-func ExampleOpen() {
+func ExampleOpen() { //nolint:testableexamples // it needs a server
 	ctx, dsn := context.Background(), "postgres://suyang@localhost/suyang"
 	if err := store.Migrate(ctx, dsn); err != nil {
 		fmt.Println(models.CodeOf(err), err)

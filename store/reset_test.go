@@ -10,12 +10,12 @@ import (
 
 func TestReset(t *testing.T) {
 	t.Parallel()
-	real, ctx := newCounty(t), t.Context()
-	realSession := real.finished(t, real.assign(t, now), real.pupils[0], now, false)
+	kept, ctx := newCounty(t), t.Context()
+	keptSession := kept.finished(t, kept.assign(t, now), kept.pupils[0], now, false)
 
 	roster := countyRoster("990000")
 	roster.Demo = true
-	demo := populate(t, real.Store, roster)
+	demo := populate(t, kept.Store, roster)
 	require.True(t, demo.teacher.Demo)
 	session := demo.finished(t, demo.assign(t, now), demo.pupils[0], now, true)
 	demo.talk(t, now)
@@ -24,27 +24,27 @@ func TestReset(t *testing.T) {
 	require.NoError(t, demo.LogEvent(ctx, models.Event{ID: models.NewID[models.Event](), RegionID: demo.region.ID, Verb: "x", At: now}))
 	operator := staff(models.RoleOperator, "demo.operator")
 	operator.Demo = true
-	require.NoError(t, real.CreateAccount(ctx, operator))
+	require.NoError(t, kept.CreateAccount(ctx, operator))
 	keeper := staff(models.RoleOperator, "operator")
-	require.NoError(t, real.CreateAccount(ctx, keeper))
+	require.NoError(t, kept.CreateAccount(ctx, keeper))
 
-	require.NoError(t, real.Reset(ctx))
+	require.NoError(t, kept.Reset(ctx))
 	for _, id := range append(demo.people, operator.ID) {
-		_, err := real.Person(ctx, id)
+		_, err := kept.Person(ctx, id)
 		requireCode(t, models.CodeNotFound, err)
 	}
-	_, err := real.SessionTrail(ctx, session)
+	_, err := kept.SessionTrail(ctx, session)
 	requireCode(t, models.CodeNotFound, err)
-	regions, err := real.Regions(ctx)
+	regions, err := kept.Regions(ctx)
 	require.NoError(t, err)
-	require.Equal(t, []models.Region{real.region}, regions)
-	_, err = real.SessionTrail(ctx, realSession)
+	require.Equal(t, []models.Region{kept.region}, regions)
+	_, err = kept.SessionTrail(ctx, keptSession)
 	require.NoError(t, err)
-	_, err = real.Person(ctx, keeper.ID)
+	_, err = kept.Person(ctx, keeper.ID)
 	require.NoError(t, err)
 
-	require.NoError(t, real.Reset(ctx), "without demo data there is nothing to do")
-	_, err = real.ImportRoster(ctx, roster)
+	require.NoError(t, kept.Reset(ctx), "without demo data there is nothing to do")
+	_, err = kept.ImportRoster(ctx, roster)
 	require.NoError(t, err, "demo data can come again")
 }
 

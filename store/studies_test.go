@@ -125,9 +125,9 @@ func TestJobAndStudyAreStoredTogether(t *testing.T) {
 	})
 	require.NoError(t, err)
 	t.Cleanup(s.Close)
-	first, second := newStudy(researcher(t, s).ID), models.Study{}
+	first := newStudy(researcher(t, s).ID)
 	require.NoError(t, s.CreateStudy(t.Context(), first, []byte("a\n1\n")))
-	second = first
+	second := first
 	second.ID = models.NewID[models.Study]()
 	require.Equal(t, refusal, s.CreateStudy(t.Context(), second, nil))
 	require.Equal(t, []models.StudyID{first.ID}, queued)
