@@ -103,7 +103,7 @@ func (v *screen) untilf(format string, args ...any) {
 		var holds bool
 		err := chromedp.Run(ctx, chromedp.Evaluate(fmt.Sprintf(format, args...), &holds))
 		return err == nil && holds // it fails while one page makes room for another
-	}, 15*time.Second, 20*time.Millisecond)
+	}, 30*time.Second, 20*time.Millisecond)
 }
 
 // begin starts a test from the start page; it returns its path.
@@ -250,4 +250,20 @@ func (v *screen) tabTo(selector string) {
 		v.do(chromedp.KeyEvent(kb.Tab))
 	}
 	v.t.Fatalf("Tab does not reach %s", selector)
+}
+
+// When the working time is over, what she has entered so far is handed in.
+func TestTimeUpHandsInWhatIsThere(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t)
+	s.open("王芳", "junior-sampler") // of twenty minutes
+	v := s.sit("李雷")
+	path := v.begin()
+	v.do(chromedp.Click(".option"))
+	_, err := s.store.Pool().Exec(t.Context(), "update sessions set worked = interval '19 minutes 52 seconds', resumed_at = now()")
+	require.NoError(t, err)
+	v.do(chromedp.Reload())
+	v.untilf(`location.pathname.endsWith("/result")`)
+	require.Contains(t, look[string](v, `document.querySelector("main").innerText`), "答了 1 题")
+	require.Equal(t, models.SessionExpired, s.waiting("李雷", path).Session.State)
 }
