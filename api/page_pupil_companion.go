@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -69,7 +70,7 @@ func (a *App) talks(ctx context.Context, learner models.Learner) ([]web.Talk, er
 // about the report.
 func (a *App) topicTitle(ctx context.Context, c models.Conversation) (string, error) {
 	titles, err := a.cfg.Tests.Titles(ctx)
-	return titles[c.ItemID].In(requestOf(ctx).locale), err
+	return cmp.Or(titles[c.ItemID].In(requestOf(ctx).locale), c.ItemID), err // an item that has left the bank has no title
 }
 
 // inTest reports whether the pupil is in the middle of a test.

@@ -67,6 +67,7 @@ async function listen(action, text) {
 // refresh puts the transcript that the server keeps in place of this one.
 async function refresh() {
   const response = await fetch(chat.dataset.chat, { headers: { Accept: "text/html" } });
+  if (response.status >= 500 || response.status === 429) throw new Error(response.statusText);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const kept = page.querySelector("[data-transcript]");
   if (!kept) return location.assign(response.url); // such as signing in again
@@ -126,4 +127,5 @@ field.addEventListener("keydown", (event) => {
   field.form.requestSubmit();
 });
 
+if ([...transcript().querySelectorAll(".bubble-me > div")].at(-1)?.textContent === unsent.get()) unsent.drop();
 if (!field.value) field.value = unsent.get();
