@@ -36,8 +36,8 @@ type App struct {
 // New returns an app with all its routes.
 func New(cfg Config) (*App, error) {
 	if cfg.Web == nil || cfg.Auth == nil || cfg.Tests == nil || cfg.Studies == nil ||
-		cfg.Resources == nil || cfg.People == nil || cfg.Companion == nil || cfg.Directory == nil {
-		return nil, errors.New("api: Config needs Web, Auth, Directory and all services")
+		cfg.Resources == nil || cfg.People == nil || cfg.Companion == nil || cfg.Directory == nil || cfg.Oversight == nil {
+		return nil, errors.New("api: Config needs Web, Auth, Directory, Oversight and all services")
 	}
 	cfg = cfg.withDefaults()
 	a := &App{
@@ -75,6 +75,7 @@ func (a *App) addRoutes() error {
 	a.addAccountPages()
 	a.addPupilPages()
 	a.addResearcherPages()
+	a.addOperatorPages()
 	if err := a.addAPI(); err != nil {
 		return err
 	}

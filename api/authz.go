@@ -68,6 +68,15 @@ var authorization = map[string]who{
 	"GET /researcher/studies/:id/state":   researcher,
 	"POST /researcher/studies/:id/cancel": researcher,
 
+	"GET /operator":                        operator,
+	"GET /operator/accounts":               operator,
+	"POST /operator/accounts":              operator,
+	"GET /operator/accounts/new":           operator,
+	"POST /operator/accounts/:id/password": operator,
+	"POST /operator/accounts/:id/disabled": operator,
+	"GET /operator/rosters":                operator,
+	"POST /operator/rosters":               operator,
+
 	"GET /pupil":                        pupil,
 	"GET /pupil/resources":              pupil,
 	"GET /pupil/resources/:id":          pupil,

@@ -30,9 +30,11 @@ type Config struct {
 	People    *platform.Service
 	Companion *tutor.Service
 	Directory Directory
+	Oversight Oversight
 
 	Metric  models.Metric               // that Tests reports on; zero: 500 + 100 theta
 	Ready   func(context.Context) error // asked by /readyz; nil: always ready
+	Version string                      // of the program, shown to operators
 	Logger  *slog.Logger                // nil: slog.Default()
 	Metrics *observability.Metrics      // nil: new ones
 

@@ -34,6 +34,7 @@ func ExampleNew() {
 		People:    platform.New(platform.Config{}),
 		Companion: tutor.New(tutor.Config{}),
 		Directory: struct{ api.Directory }{},
+		Oversight: struct{ api.Oversight }{},
 		Logger:    slog.New(slog.DiscardHandler),
 	})
 	if err != nil {

@@ -63,6 +63,7 @@ func newSite(t *testing.T, adjust func(*api.Config), routes ...func(*api.App)) *
 		People:    platform.New(platform.Config{}),
 		Companion: tutor.New(tutor.Config{}),
 		Directory: struct{ api.Directory }{},
+		Oversight: struct{ api.Oversight }{},
 	}, adjust, routes...)
 	return s
 }

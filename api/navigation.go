@@ -14,6 +14,7 @@ func home(r models.Role) string { return "/" + string(r) }
 var menus = map[models.Role][]web.NavItem{
 	models.RolePupil:      pupilMenu,
 	models.RoleResearcher: {{Key: "researcher.studies.title", URL: "/researcher"}},
+	models.RoleOperator:   operatorMenu,
 }
 
 // navigation returns the role's menu with the entry that path lies under marked:

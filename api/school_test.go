@@ -73,7 +73,7 @@ func newSchool(t testing.TB, adjust ...func(*api.Config)) *school {
 	s.settle()
 	s.serve(api.Config{
 		Auth:  auth.New(auth.Config{Credentials: db, WebSessions: db, CardKey: key, Passwords: passwords}),
-		Tests: s.tests, Studies: s.studies, Resources: resources, People: s.people, Directory: db, Ready: db.Ping,
+		Tests: s.tests, Studies: s.studies, Resources: resources, People: s.people, Directory: db, Oversight: db, Ready: db.Ping,
 		Companion: tutor.New(tutor.Config{
 			Conversations: db, Items: db, Sessions: db, Passages: resources, Framework: bundle.Framework, Levels: bundle.Levels,
 		}),

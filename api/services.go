@@ -12,3 +12,10 @@ type Directory interface {
 	PersonClasses(ctx context.Context, id models.AccountID) ([]models.Class, error)
 	Regions(ctx context.Context) ([]models.Region, error)
 }
+
+// Oversight tells an operator what the installation holds.
+type Oversight interface {
+	Staff(ctx context.Context, f models.StaffFilter) ([]models.StaffMember, error)
+	Schools(ctx context.Context) ([]models.School, error)
+	Overview(ctx context.Context) (models.Overview, error)
+}

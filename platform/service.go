@@ -172,24 +172,25 @@ func (s *Service) SetPassword(ctx context.Context, id models.AccountID, password
 
 // SetDisabled keeps a member of staff from signing in and ends her web
 // sessions, or lets her in again; only an operator may, and not for herself.
-func (s *Service) SetDisabled(ctx context.Context, by models.Person, id models.AccountID, disabled bool) error {
+// It returns who it was.
+func (s *Service) SetDisabled(ctx context.Context, by models.Person, id models.AccountID, disabled bool) (models.Person, error) {
 	if by.Role != models.RoleOperator {
-		return models.Forbidden("only an operator can disable an account")
+		return models.Person{}, models.Forbidden("only an operator can disable an account")
 	}
 	if by.ID == id {
-		return models.Errorf(models.CodeConflict, "nobody can disable her own account; another operator can")
+		return models.Person{}, models.Errorf(models.CodeConflict, "nobody can disable her own account; another operator can")
 	}
 	p, err := s.People.Person(ctx, id)
 	if err != nil {
-		return err
+		return p, err
 	}
 	if p.Role == models.RolePupil {
-		return models.Invalid("account", "only accounts of staff can be disabled")
+		return p, models.Invalid("account", "only accounts of staff can be disabled")
 	}
 	if err := s.Credentials.SetDisabled(ctx, id, disabled); err != nil {
-		return err
+		return p, err
 	}
-	return s.Credentials.DeleteWebSessions(ctx, id)
+	return p, s.Credentials.DeleteWebSessions(ctx, id)
 }
 
 // RecordConsent notes that a guardian has given or withdrawn consent.

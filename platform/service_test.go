@@ -198,7 +198,8 @@ func TestDisablingStaff(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			ended := len(r.ended)
-			require.Equal(t, tc.code, models.CodeOf(s.SetDisabled(t.Context(), r.people[tc.by], tc.who, true)))
+			_, err := s.SetDisabled(t.Context(), r.people[tc.by], tc.who, true)
+			require.Equal(t, tc.code, models.CodeOf(err))
 			require.Equal(t, tc.code == "", r.people[tc.who].Disabled)
 			if tc.code == "" {
 				require.Equal(t, []models.AccountID{tc.who}, r.ended[ended:])
@@ -207,6 +208,7 @@ func TestDisablingStaff(t *testing.T) {
 			}
 		})
 	}
-	require.NoError(t, s.SetDisabled(t.Context(), r.people[operator], teacher, false))
+	_, err := s.SetDisabled(t.Context(), r.people[operator], teacher, false)
+	require.NoError(t, err)
 	require.False(t, r.people[teacher].Disabled)
 }

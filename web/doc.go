@@ -46,6 +46,7 @@
 //	                              by printf: t (printf "errors.%s.title" .Code)
 //	tx .Key .Args                 the message of a key that came with the data
 //	number 1234.5 1               1,234.5
+//	count 12345                   12,345
 //	percent 0.42 0                42%
 //	minutes .Duration             12 minutes
 //	date .Time, datetime .Time    in the time zone of the Config

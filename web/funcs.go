@@ -23,6 +23,7 @@ func (r *Renderer) funcs(l i18n.Locale) template.FuncMap {
 		"add":        func(a, b int) int { return a + b },
 		"fieldError": fieldError,
 		"number":     func(v float64, decimals int) string { return i18n.Number(l, v, decimals) },
+		"count":      func(n int) string { return i18n.Number(l, float64(n), 0) },
 		"percent":    func(v float64, decimals int) string { return i18n.Percent(l, v, decimals) },
 		"minutes":    func(d time.Duration) string { return c.Minutes(l, d) },
 		"date":       func(t time.Time) string { return c.Date(l, t.In(r.location)) },

@@ -165,6 +165,8 @@ func (s *service) newApp(cmd *cli.Command) (*api.App, error) {
 		People:         s.people,
 		Companion:      companion,
 		Directory:      s.store,
+		Oversight:      s.store,
+		Version:        version(),
 		Ready:          s.store.Ping,
 		Logger:         newLogger(cmd),
 		Secret:         keyFor(s.secret, "messages through the browser"),
