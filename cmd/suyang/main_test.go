@@ -10,8 +10,11 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -28,15 +31,48 @@ func TestMain(m *testing.M) {
 		main()
 		return
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	_ = os.RemoveAll(demoTemplate.dir)
+	os.Exit(code)
+}
+
+// demoTemplate is a data directory with the demo county, filled once for all
+// tests that do not test the filling.
+var demoTemplate struct {
+	once sync.Once
+	dir  string
+	said string
+	err  error
+}
+
+// demoDir returns a data directory with the demo county, and what was said of
+// its accounts.
+func demoDir(t *testing.T) (dir, said string) {
+	t.Helper()
+	d := &demoTemplate
+	d.once.Do(func() {
+		if d.dir, d.err = os.MkdirTemp("", "suyang-demo-"); d.err == nil { //nolint:usetesting // it outlives the test
+			d.said, _, d.err = run(t, d.dir, "demo")
+		}
+	})
+	require.NoError(t, d.err)
+	dir = filepath.Join(t.TempDir(), "data")
+	require.NoError(t, exec.CommandContext(t.Context(), "cp", "-a", d.dir, dir).Run())
+	return dir, d.said
 }
 
 // program prepares a run of the program on a data directory.
 func program(t *testing.T, dataDir string, args ...string) *exec.Cmd {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), os.Args[0], append([]string{"--data-dir", dataDir}, args...)...)
-	cmd.Env = append(os.Environ(), asProgram+"=1")
+	cmd.Env = append(slices.DeleteFunc(os.Environ(), configures), asProgram+"=1")
 	return cmd
+}
+
+// configures reports whether a variable could lead the program to a service
+// that is not the test's.
+func configures(variable string) bool {
+	return strings.HasPrefix(variable, "SUYANG_") || strings.HasPrefix(variable, "LLM_") || strings.HasPrefix(variable, "DATABASE_URL=")
 }
 
 // run runs the program to its end and returns what it wrote.
@@ -49,12 +85,13 @@ func run(t *testing.T, dataDir string, args ...string) (stdout, stderr string, e
 	return out.String(), complaints.String(), err
 }
 
-// server is the program serving the demo.
+// server is the program serving.
 type server struct {
-	cmd    *exec.Cmd
-	url    string
-	card   string
-	secret map[string]string // password by user name
+	cmd        *exec.Cmd
+	url        string
+	card       string
+	secret     map[string]string // password by user name
+	complaints bytes.Buffer      // to be read after the end
 }
 
 var (
@@ -66,41 +103,54 @@ var (
 // serveDemo starts the program and waits until it has said who can sign in.
 func serveDemo(t *testing.T, dataDir string, args ...string) *server {
 	t.Helper()
+	return startServer(t, 3, dataDir, append([]string{"--demo"}, args...)...)
+}
+
+// serveBare starts the program without a demo.
+func serveBare(t *testing.T, dataDir string, args ...string) *server {
+	t.Helper()
+	return startServer(t, 0, dataDir, args...)
+}
+
+func startServer(t *testing.T, logins int, dataDir string, args ...string) *server {
+	t.Helper()
 	s := &server{secret: map[string]string{}}
-	s.cmd = program(t, dataDir, append([]string{"serve", "--demo", "--listen", "127.0.0.1:0"}, args...)...)
+	s.cmd = program(t, dataDir, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...)
 	out, err := s.cmd.StdoutPipe()
 	require.NoError(t, err)
-	var complaints bytes.Buffer
-	s.cmd.Stderr = &complaints
+	s.cmd.Stderr = &s.complaints
 	require.NoError(t, s.cmd.Start())
 	t.Cleanup(func() { _ = s.kill(syscall.SIGKILL) })
 	lines := bufio.NewScanner(out)
-	for len(s.secret) < 3 && lines.Scan() {
-		if m := addressLine.FindStringSubmatch(lines.Text()); m != nil {
-			s.url = m[1]
-		}
-		if m := cardLine.FindStringSubmatch(lines.Text()); m != nil {
-			s.card = m[1]
-		}
-		if m := loginLine.FindStringSubmatch(lines.Text()); m != nil {
-			s.secret[m[1]] = m[2]
-		}
+	for (s.url == "" || len(s.secret) < logins) && lines.Scan() {
+		s.read(lines.Text())
 	}
-	if len(s.secret) < 3 {
+	if s.url == "" || len(s.secret) < logins {
 		_ = s.kill(syscall.SIGKILL)
-		t.Fatalf("the program ended before it served:\n%s", complaints.String())
+		t.Fatalf("the program ended before it served:\n%s", s.complaints.String())
 	}
 	go func() { _, _ = io.Copy(io.Discard, out) }()
 	require.Eventually(t, func() bool {
-		ask, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.url+"/readyz", nil)
-		require.NoError(t, err)
-		answer, err := http.DefaultClient.Do(ask)
+		answer, err := http.Get(s.url + "/readyz")
 		if err == nil {
 			answer.Body.Close()
 		}
 		return err == nil && answer.StatusCode == http.StatusOK
 	}, 10*time.Second, 10*time.Millisecond)
 	return s
+}
+
+// read learns from a line of what the program says at its start.
+func (s *server) read(line string) {
+	if m := addressLine.FindStringSubmatch(line); m != nil {
+		s.url = m[1]
+	}
+	if m := cardLine.FindStringSubmatch(line); m != nil {
+		s.card = m[1]
+	}
+	if m := loginLine.FindStringSubmatch(line); m != nil {
+		s.secret[m[1]] = m[2]
+	}
 }
 
 // kill sends a signal and waits for the end.
@@ -127,7 +177,7 @@ func (s *server) browser(t *testing.T) *browser {
 func (s *server) as(t *testing.T, username string) *browser {
 	t.Helper()
 	b := s.browser(t)
-	require.Equal(t, http.StatusOK, b.call("POST", "/api/v1/signin/password", map[string]string{"username": username, "password": s.secret[username]}, nil))
+	require.Equal(t, http.StatusOK, b.signInByPassword(username, s.secret[username]))
 	return b
 }
 
@@ -135,8 +185,18 @@ func (s *server) as(t *testing.T, username string) *browser {
 func (s *server) asPupil(t *testing.T) *browser {
 	t.Helper()
 	b := s.browser(t)
-	require.Equal(t, http.StatusOK, b.call("POST", "/api/v1/signin/card", map[string]string{"code": s.card}, nil))
+	require.Equal(t, http.StatusOK, b.signInByCard(s.card))
 	return b
+}
+
+func (b *browser) signInByPassword(username, password string) (status int) {
+	b.t.Helper()
+	return b.call("POST", "/api/v1/signin/password", map[string]string{"username": username, "password": password}, nil)
+}
+
+func (b *browser) signInByCard(code string) (status int) {
+	b.t.Helper()
+	return b.call("POST", "/api/v1/signin/card", map[string]string{"code": code}, nil)
 }
 
 // moveTo keeps the cookies for the server's new address after a restart.
@@ -161,9 +221,15 @@ func (b *browser) call(method, path string, body, answer any) int {
 	}
 	status, out := b.send(method, path, "application/json", in)
 	if answer != nil && status < 300 {
-		require.NoError(b.t, json.Unmarshal([]byte(out), answer), out)
+		b.read(out, answer)
 	}
 	return status
+}
+
+// read reads a JSON answer.
+func (b *browser) read(text string, answer any) {
+	b.t.Helper()
+	require.NoError(b.t, json.Unmarshal([]byte(text), answer), text)
 }
 
 // submit posts a form and goes where the answer leads; address is the path of

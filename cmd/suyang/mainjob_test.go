@@ -3,14 +3,12 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"mime/multipart"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -194,24 +192,9 @@ func checkResearcher(t *testing.T, s *server) {
 	for i := range persons { // every pattern of four items, the easier ones solved more often
 		fmt.Fprintf(&responses, "%d,%d,%d,%d\n", min(i%5, 1), min(i%4, 1), min(i%3, 1), i%2)
 	}
-	var form bytes.Buffer
-	fields := multipart.NewWriter(&form)
-	require.NoError(t, fields.WriteField("model", "2pl"))
-	file, err := fields.CreateFormFile("file", "pilot.csv")
-	require.NoError(t, err)
-	_, err = file.Write(responses.Bytes())
-	require.NoError(t, err)
-	require.NoError(t, fields.Close())
-	status, answer := researcher.send("POST", "/api/v1/studies", fields.FormDataContentType(), &form)
-	require.Equal(t, http.StatusOK, status, answer)
-	id := answer[strings.Index(answer, `"id":"`)+6:][:36]
-	var study models.Study
-	require.Eventually(t, func() bool {
-		require.Equal(t, http.StatusOK, researcher.call("GET", "/api/v1/studies/"+id, nil, &study))
-		return study.State.Ended()
-	}, 30*time.Second, 100*time.Millisecond)
-	require.Equal(t, models.JobDone, study.State, study.Note)
-	status, scores := researcher.send("GET", fmt.Sprintf("/api/v1/studies/%s/files/scores.csv", id), "", nil)
+	study := researcher.submitStudy("2pl", responses.Bytes())
+	researcher.waitFor(study.ID, models.JobDone)
+	status, scores := researcher.send("GET", fmt.Sprintf("/api/v1/studies/%s/files/scores.csv", study.ID), "", nil)
 	require.Equal(t, http.StatusOK, status)
 	require.Equal(t, persons+1, strings.Count(scores, "\n"), "a row a pupil and the header")
 }

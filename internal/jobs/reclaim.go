@@ -32,15 +32,14 @@ func (q *Queue) reclaim(ctx context.Context) error {
 	return nil
 }
 
-// sweep reclaims now and then until ctx ends.
+// sweep reclaims now and then until ctx ends; soon at first, since a worker
+// killed just before the start may still seem to live.
 func (q *Queue) sweep(ctx context.Context) {
-	tick := time.NewTicker(q.config.SweepEvery)
-	defer tick.Stop()
-	for {
+	for pause := min(time.Second, q.config.SweepEvery); ; pause = min(2*pause, q.config.SweepEvery) {
 		select {
 		case <-ctx.Done():
 			return
-		case <-tick.C:
+		case <-time.After(pause):
 			if err := q.reclaim(ctx); err != nil && ctx.Err() == nil {
 				q.config.Logger.Warn("cannot look for the jobs of dead workers", "error", err)
 			}
