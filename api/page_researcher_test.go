@@ -59,7 +59,7 @@ func TestResearcherCalibratesOnPages(t *testing.T) {
 	path := b.submitted("七年级试测", content)
 	page := b.page(path)
 	require.Contains(t, page, "<title>七年级试测 · ")
-	require.Contains(t, page, "2PL · 300 persons · 6 items")
+	require.Contains(t, page, "2PL · Persons: 300 · Items: 6")
 	require.Contains(t, page, "Queued")
 	require.Contains(t, page, `hx-get="`+path+`/state"`, "the page asks again by itself")
 	part := b.get(path + "/state")
@@ -155,7 +155,7 @@ func TestCompressedUploadOnThePage(t *testing.T) {
 	require.Equal(t, http.StatusSeeOther, res.status)
 	page := b.page(res.header.Get("Location"))
 	require.Contains(t, page, "<h1>pilot.csv.gz</h1>", "the name of the file where none is given")
-	require.Contains(t, page, "GRM · 300 persons · 5 items")
+	require.Contains(t, page, "GRM · Persons: 300 · Items: 5")
 }
 
 func TestTooLargeAnUploadIsRefusedBeforeItIsSent(t *testing.T) {
@@ -200,7 +200,7 @@ func TestResearcherTakesTheResponsesToATest(t *testing.T) {
 
 	res := b.form("/researcher/forms", chosen)
 	require.Equal(t, http.StatusSeeOther, res.status, res.body)
-	require.Contains(t, b.page(res.header.Get("Location")), "GRM · 1 persons")
+	require.Contains(t, b.page(res.header.Get("Location")), "GRM · Persons: 1")
 }
 
 func TestResearcherCancelsOnThePage(t *testing.T) {

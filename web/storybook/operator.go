@@ -13,79 +13,82 @@ import (
 var operatorStories = slices.Concat(operatorSystemStories, operatorAccountStories, operatorRosterStories)
 
 var operatorSystemStories = []Story{
-	{"operator-system", "operator/system", ofOperator(func(i18n.Locale) any { return system(models.JobCount{Running: 1, Waiting: 2}) })},
-	{"operator-system-failed", "operator/system", ofOperator(func(i18n.Locale) any { return system(models.JobCount{Waiting: 12, Failed: 3}) })},
-	{"operator-system-new", "operator/system", ofOperator(func(i18n.Locale) any {
+	{"operator-system", "operator/system", ofOperator(0, func(i18n.Locale) any { return system(models.JobCount{Running: 1, Waiting: 2}) })},
+	{"operator-system-failed", "operator/system", ofOperator(0, func(i18n.Locale) any { return system(models.JobCount{Waiting: 12, Failed: 3}) })},
+	{"operator-system-new", "operator/system", ofOperator(0, func(i18n.Locale) any {
 		return web.System{Version: "development", Overview: models.Overview{Server: "PostgreSQL 17.6, pgvector 0.8.1", Size: 12e6, Operators: 1, Items: 18, Forms: 2, Resources: 24}}
 	})},
 }
 
 var operatorAccountStories = []Story{
-	{"operator-accounts", "operator/accounts", ofOperator(accounts)},
-	{"operator-accounts-none", "operator/accounts", ofOperator(func(l i18n.Locale) any {
+	{"operator-accounts", "operator/accounts", ofOperator(1, accounts)},
+	{"operator-accounts-none", "operator/accounts", ofOperator(1, func(l i18n.Locale) any {
 		return web.Accounts{Query: say(l, "王小明", "Wang Xiaoming"), Role: models.RoleOperator}
 	})},
-	{"operator-account", "operator/account", ofOperator(func(l i18n.Locale) any {
+	{"operator-account", "operator/account", ofOperator(1, func(l i18n.Locale) any {
 		return web.NewAccount{Role: models.RoleTeacher, Schools: schools(l)}
 	})},
-	{"operator-account-wrong", "operator/account", ofOperator(func(l i18n.Locale) any {
+	{"operator-account-wrong", "operator/account", ofOperator(1, func(l i18n.Locale) any {
 		return web.NewAccount{
 			Role: models.RoleTeacher, Name: say(l, "王秀兰", "Wang Xiulan"), Username: "Wang Xiulan", Schools: schools(l),
 			Errors: web.FormErrors{{Field: "username", Key: web.AccountUsername}, {Field: "school", Key: web.AccountSchool}},
 		}
 	})},
-	{"operator-password", "operator/password", ofOperator(func(l i18n.Locale) any {
+	{"operator-password", "operator/password", ofOperator(1, func(l i18n.Locale) any {
 		return web.FirstPassword{Name: say(l, "王秀兰", "Wang Xiulan"), Username: "wang.xiulan", Password: "7kq3-m9xt-w2vh-p4rn"}
 	})},
 }
 
 var operatorRosterStories = []Story{
-	{"operator-roster", "operator/roster", ofOperator(func(l i18n.Locale) any {
+	{"operator-roster", "operator/roster", ofOperator(2, func(l i18n.Locale) any {
 		return web.RosterUpload{Regions: regions(l), Year: "2026"}
 	})},
-	{"operator-roster-preview", "operator/roster", ofOperator(func(l i18n.Locale) any {
+	{"operator-roster-preview", "operator/roster", ofOperator(2, func(l i18n.Locale) any {
 		form := rosterUpload(l)
 		form.Preview = &models.RosterCount{Schools: 31, Classes: 412, Pupils: 16_841, Teachers: 903}
 		return form
 	})},
-	{"operator-roster-wrong-fields", "operator/roster", ofOperator(func(l i18n.Locale) any {
+	{"operator-roster-wrong-fields", "operator/roster", ofOperator(2, func(l i18n.Locale) any {
 		return web.RosterUpload{Year: say(l, "二〇二六", "next"), Errors: web.FormErrors{
 			{Field: "file", Key: web.RosterHeader, Detail: `line 1 lacks the column "school_code"; needed are role, school_code, school_name, class, grade, number, name`},
 			{Field: "region_code", Key: web.RosterRegionCode}, {Field: "region_name", Key: web.RosterRegionName},
 			{Field: "zone", Key: web.RosterZone}, {Field: "year", Key: web.RosterYear},
 		}}
 	})},
-	{"operator-roster-wrong-rows", "operator/roster", ofOperator(func(l i18n.Locale) any {
+	{"operator-roster-wrong-rows", "operator/roster", ofOperator(2, func(l i18n.Locale) any {
 		form := rosterUpload(l)
 		form.Wrong = rosterFaults
 		form.Errors = web.FormErrors{{Key: web.RosterRows, Args: []any{"n", len(rosterFaults)}}}
 		return form
 	})},
-	{"operator-imported", "operator/imported", ofOperator(func(i18n.Locale) any {
+	{"operator-imported", "operator/imported", ofOperator(2, func(i18n.Locale) any {
 		return web.RosterImported{
 			RosterCount: models.RosterCount{Schools: 1, Classes: 12, Pupils: 486, Teachers: 31}, Issued: 517, LeftOut: 2,
 			File: template.URL("data:text/csv;charset=utf-8;base64,cm9sZQ=="),
 		}
 	})},
-	{"operator-imported-nobody", "operator/imported", ofOperator(func(i18n.Locale) any {
+	{"operator-imported-nobody", "operator/imported", ofOperator(2, func(i18n.Locale) any {
 		return web.RosterImported{RosterCount: models.RosterCount{Schools: 1, Classes: 12, Pupils: 486, Teachers: 31}}
 	})},
 }
 
 // operatorMenu is the main navigation of operators.
 var operatorMenu = []web.NavItem{
-	{Key: "operator.system.title", URL: "/operator", Current: true},
+	{Key: "operator.system.title", URL: "/operator"},
 	{Key: "operator.accounts.title", URL: "/operator/accounts"},
 	{Key: "operator.roster.title", URL: "/operator/rosters"},
 }
 
-// ofOperator is a page of an operator whose data depends on the locale alone.
-func ofOperator(data func(i18n.Locale) any) func(*web.Renderer, i18n.Locale) web.Page {
+// ofOperator is a page of an operator under an entry of the menu, whose data depends on the locale
+// alone.
+func ofOperator(entry int, data func(i18n.Locale) any) func(*web.Renderer, i18n.Locale) web.Page {
+	menu := slices.Clone(operatorMenu)
+	menu[entry].Current = true
 	return func(_ *web.Renderer, l i18n.Locale) web.Page {
 		return web.Page{
 			Locale: l,
 			User:   &web.User{Name: say(l, "赵管理员", "Zhao (operator)"), Role: "operator"},
-			Nav:    operatorMenu,
+			Nav:    menu,
 			Data:   data(l),
 		}
 	}
