@@ -74,6 +74,7 @@ func (a *App) addRoutes() error {
 	a.addSignInPages()
 	a.addAccountPages()
 	a.addPupilPages()
+	a.addTeacherPages()
 	a.addResearcherPages()
 	a.addOperatorPages()
 	if err := a.addAPI(); err != nil {

@@ -70,16 +70,16 @@ func examplePath(pattern string) string {
 func TestReadersAreLedToSignIn(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, nil, func(a *api.App) {
-		a.Handle("GET", "/teacher/classes/:id", models.RoleTeacher, ok)
-		a.Handle("POST", "/teacher/classes/:id", models.RoleTeacher, ok)
+		a.Handle("GET", "/tried/classes/:id", models.RoleTeacher, ok)
+		a.Handle("POST", "/tried/classes/:id", models.RoleTeacher, ok)
 	})
-	const path = "/teacher/classes/7?sort=name&lang=en"
+	const path = "/tried/classes/7?sort=name&lang=en"
 	b := s.nobody().reader()
 	res := b.get(path)
 	require.Equal(t, http.StatusSeeOther, res.status)
 	require.Equal(t, "/signin?next="+url.QueryEscape(path), res.header.Get("Location"))
 
-	res = b.form("/teacher/classes/7", nil)
+	res = b.form("/tried/classes/7", nil)
 	require.Equal(t, "/signin", res.header.Get("Location"), "what a form changes is not tried again by itself")
 
 	res = b.with("HX-Request", "true").get(path)

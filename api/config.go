@@ -32,6 +32,7 @@ type Config struct {
 	Directory Directory
 	Oversight Oversight
 
+	Events  Events                      // keeps who has read a pupil's report; nil: that is not kept
 	Metric  models.Metric               // that Tests reports on; zero: 500 + 100 theta
 	Ready   func(context.Context) error // asked by /readyz; nil: always ready
 	Version string                      // of the program, shown to operators

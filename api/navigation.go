@@ -13,6 +13,7 @@ func home(r models.Role) string { return "/" + string(r) }
 // menus are the entries of the main navigation, by role.
 var menus = map[models.Role][]web.NavItem{
 	models.RolePupil:      pupilMenu,
+	models.RoleTeacher:    teacherMenu,
 	models.RoleResearcher: {{Key: "researcher.studies.title", URL: "/researcher"}},
 	models.RoleOperator:   operatorMenu,
 }

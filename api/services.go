@@ -9,6 +9,9 @@ import (
 // Directory finds people and places.
 type Directory interface {
 	Learner(ctx context.Context, id models.AccountID) (models.Learner, error)
+	Class(ctx context.Context, id models.ClassID) (models.Class, error)
+	School(ctx context.Context, id models.SchoolID) (models.School, error)
+	ClassLearners(ctx context.Context, id models.ClassID) ([]models.Learner, error)
 	PersonClasses(ctx context.Context, id models.AccountID) ([]models.Class, error)
 	Regions(ctx context.Context) ([]models.Region, error)
 }
@@ -18,4 +21,9 @@ type Oversight interface {
 	Staff(ctx context.Context, f models.StaffFilter) ([]models.StaffMember, error)
 	Schools(ctx context.Context) ([]models.School, error)
 	Overview(ctx context.Context) (models.Overview, error)
+}
+
+// Events keeps what happened, for audit.
+type Events interface {
+	LogEvent(ctx context.Context, e models.Event) error
 }

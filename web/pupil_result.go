@@ -1,8 +1,8 @@
 package web
 
 import (
-	"fmt"
 	"html/template"
+	"strings"
 	"time"
 
 	"suyang/assessment/report"
@@ -49,6 +49,7 @@ type WorkOn struct {
 // Place is where a score stands on the path of levels.
 type Place struct {
 	Level       string
+	Typical     string  // what pupils at the level typically can do
 	Probability float64 // that the level is the right one, 0 to 1
 	Score       report.Estimate
 	Chart       template.HTML
@@ -58,7 +59,9 @@ type Place struct {
 type IndicatorResult struct {
 	Name        string
 	Points, Max int
+	Score       report.Estimate
 	Verdict     report.Verdict
+	Few         bool // rests on few answers
 }
 
 // AnsweredItem is an item of the test as it was answered; it tells no key.
@@ -76,6 +79,11 @@ func (a AnsweredItem) Full() bool { return a.Points == a.Max }
 // PupilResult puts a report into the words of a page. The caller adds where the
 // page stands and what to learn next.
 func (r *Renderer) PupilResult(l models.Locale, in report.Pupil) PupilResult {
+	return r.result(l, "pupil", in)
+}
+
+// result puts a report into words for an audience: pupil or teacher.
+func (r *Renderer) result(l models.Locale, audience string, in report.Pupil) PupilResult {
 	out := PupilResult{At: in.At, Items: in.Items, Provisional: in.Provisional}
 	names := indicatorNames(in, l)
 	for _, s := range in.CanDo {
@@ -85,15 +93,18 @@ func (r *Renderer) PupilResult(l models.Locale, in report.Pupil) PupilResult {
 		out.Work = &WorkOn{Name: in.Next.Name.In(l), Text: in.Next.Description.In(l), Deepen: in.Next.Deepen}
 	}
 	if in.Score != nil && in.Level != nil {
-		out.Place = r.place(l, *in.Score, *in.Level)
-		out.Dimensions = r.dimensions(l, in)
+		say := r.wordsFor(l, audience)
+		out.Place = r.place(l, say, *in.Score, *in.Level)
+		out.Dimensions = r.dimensions(l, say, in)
 	}
 	for _, s := range in.Indicators {
 		if s.Score == nil {
 			out.NotMeasured = append(out.NotMeasured, s.Name.In(l))
 			continue
 		}
-		out.Measured = append(out.Measured, IndicatorResult{Name: s.Name.In(l), Points: s.Points, Max: s.Max, Verdict: s.Verdict})
+		out.Measured = append(out.Measured, IndicatorResult{
+			Name: s.Name.In(l), Points: s.Points, Max: s.Max, Score: *s.Score, Verdict: s.Verdict, Few: s.Few,
+		})
 	}
 	for _, a := range in.Answers {
 		out.Answers = append(out.Answers, AnsweredItem{
@@ -116,32 +127,39 @@ func indicatorNames(in report.Pupil, l models.Locale) map[string]string {
 	return names
 }
 
+// say puts a message into words; its key begins with the audience's area.
+type say func(key string, args ...any) string
+
+// wordsFor says the messages %s.… of an audience.
+func (r *Renderer) wordsFor(l models.Locale, audience string) say {
+	words := r.words(l)
+	return func(key string, args ...any) string { return words(strings.Replace(key, "%s", audience, 1), args...) }
+}
+
 // place draws a score on the path of levels.
-func (r *Renderer) place(l models.Locale, score report.Estimate, p report.Placement) *Place {
-	say := r.words(l)
+func (r *Renderer) place(l models.Locale, say say, score report.Estimate, p report.Placement) *Place {
 	level := p.Level.Name.In(l)
 	f := r.Figure(i18n.Locale(l), "path")
-	f.Title, f.Desc = say("pupil.result.path.title", "level", level), say("pupil.result.path.desc")
-	f.Source = say("pupil.result.path.source")
+	f.Title, f.Desc = say("%s.result.path.title", "level", level), say("%s.result.path.desc")
+	f.Source = say("%s.result.path.source")
 	drawn := chart.Path{
 		Figure: f, Levels: pathBands(p.Path, l), Here: score.Value, Low: score.Low, High: score.High,
-		HereLabel: say("pupil.result.path.here"), LevelHead: say("pupil.result.path.level"), PlaceHead: say("pupil.result.path.place"),
+		HereLabel: say("%s.result.path.here"), LevelHead: say("%s.result.path.level"), PlaceHead: say("%s.result.path.place"),
 	}
-	return &Place{Level: level, Probability: p.Probability, Score: score, Chart: drawn.HTML()}
+	return &Place{Level: level, Typical: p.Level.Description.In(l), Probability: p.Probability, Score: score, Chart: drawn.HTML()}
 }
 
 // dimensions draws each dimension on the path's bands.
-func (r *Renderer) dimensions(l models.Locale, in report.Pupil) template.HTML {
-	say := r.words(l)
+func (r *Renderer) dimensions(l models.Locale, say say, in report.Pupil) template.HTML {
 	f := r.Figure(i18n.Locale(l), "dimensions")
-	f.Title, f.Desc = finding(say, in.Dimensions, l), say("pupil.result.dimensions.desc")
-	f.Source = say("pupil.result.dimensions.source", "n", in.Items)
+	f.Title, f.Desc = finding(say, in.Dimensions, l), say("%s.result.dimensions.desc")
+	f.Source = say("%s.result.dimensions.source", "n", in.Items)
 	strips := chart.Strips{
 		Figure: f, Bands: pathBands(in.Level.Path, l),
-		RowHead: say("pupil.result.dimensions.head"), BandHead: say("pupil.result.dimensions.compared"),
+		RowHead: say("%s.result.dimensions.head"), BandHead: say("%s.result.dimensions.compared"),
 	}
 	for _, d := range in.Dimensions {
-		row, verdict := chart.Strip{Label: d.Name.In(l)}, say(fmt.Sprintf("pupil.result.verdict.%s", d.Verdict))
+		row, verdict := chart.Strip{Label: d.Name.In(l)}, say("%s.result.verdict."+string(d.Verdict))
 		if d.Score == nil {
 			row.Missing = verdict
 		} else {
@@ -153,15 +171,18 @@ func (r *Renderer) dimensions(l models.Locale, in report.Pupil) template.HTML {
 }
 
 // finding is what the dimensions show, in one sentence.
-func finding(say func(string, ...any) string, dimensions []report.Strength, l models.Locale) string {
-	for _, verdict := range []report.Verdict{report.Above, report.Below} {
+func finding(say say, dimensions []report.Strength, l models.Locale) string {
+	for _, f := range []struct {
+		verdict report.Verdict
+		key     string
+	}{{report.Above, "%s.result.dimensions.above"}, {report.Below, "%s.result.dimensions.below"}} {
 		for _, d := range dimensions {
-			if d.Verdict == verdict {
-				return say(fmt.Sprintf("pupil.result.dimensions.%s", verdict), "name", d.Name.In(l))
+			if d.Verdict == f.verdict {
+				return say(f.key, "name", d.Name.In(l))
 			}
 		}
 	}
-	return say("pupil.result.dimensions.near")
+	return say("%s.result.dimensions.near")
 }
 
 // pathBands are the levels as stretches of the scale. The first and the last,

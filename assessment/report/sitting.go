@@ -79,8 +79,12 @@ const quantile95 = 1.6448536269514722
 
 func (b Basis) estimate(theta, se float64) Estimate {
 	value, sd := b.Metric.Score(theta), b.Metric.SD*se
-	return Estimate{Value: value, SE: sd, Low: value - quantile95*sd, High: value + quantile95*sd}
+	return Estimate{Value: value, SE: sd, Low: value - Margin(sd), High: value + Margin(sd)}
 }
+
+// Margin is half the width of the interval of an estimate with the standard
+// error.
+func Margin(se float64) float64 { return quantile95 * se }
 
 // Share is how probable a level is.
 type Share struct {

@@ -166,6 +166,7 @@ func (s *service) newApp(cmd *cli.Command) (*api.App, error) {
 		Companion:      companion,
 		Directory:      s.store,
 		Oversight:      s.store,
+		Events:         s.store,
 		Version:        version(),
 		Ready:          s.store.Ping,
 		Logger:         newLogger(cmd),
