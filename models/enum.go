@@ -264,6 +264,15 @@ const (
 	AuthorCompanion Author = "companion"
 )
 
+// JobKind says what long work is about that is done in the background.
+type JobKind string
+
+// Job kinds.
+const (
+	JobStudy  JobKind = "study"  // calibrate and score a study
+	JobImport JobKind = "import" // bring in a file of resources
+)
+
 // JobState is where long work stands that is done in the background.
 type JobState string
 

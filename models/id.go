@@ -127,4 +127,5 @@ type (
 	MessageID      = ID[Message]
 	EventID        = ID[Event]
 	StudyID        = ID[Study]
+	ImportID       = ID[Import]
 )

@@ -14,10 +14,10 @@ import (
 type Config struct {
 	MaxConns int32 // most connections of this process at once; default 16
 
-	// StudyCreated is called within the transaction that stores a new study,
-	// so that the job that works on it is queued if and only if the study is
+	// Enqueue is called within the transaction that stores a record of long
+	// work, so that the job that does it is queued if and only if the record is
 	// stored. Default: nothing is queued.
-	StudyCreated func(ctx context.Context, tx pgx.Tx, id models.StudyID) error
+	Enqueue func(ctx context.Context, tx pgx.Tx, kind models.JobKind, id string) error
 }
 
 // Store is a pool of connections to one database. It is safe for concurrent
@@ -30,6 +30,9 @@ type Store struct {
 // Open connects to a database that [Migrate] has prepared. The DSN is a
 // PostgreSQL URL or keyword string.
 func Open(ctx context.Context, dsn string, c Config) (*Store, error) {
+	if c.Enqueue == nil {
+		c.Enqueue = func(context.Context, pgx.Tx, models.JobKind, string) error { return nil }
+	}
 	settings, err := pgxpool.ParseConfig(dsn)
 	if err != nil {
 		return nil, models.Invalid("database", err.Error()) // pgx leaves the password out

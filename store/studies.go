@@ -13,7 +13,7 @@ const studyQuery = `
 	from studies`
 
 // CreateStudy stores a new study and its file of responses; a file of no bytes
-// is not stored. Config.StudyCreated runs in the same transaction.
+// is not stored. The work on it is queued in the same transaction.
 func (s *Store) CreateStudy(ctx context.Context, study models.Study, file []byte) error {
 	return s.inTx(ctx, "study", func(tx pgx.Tx) error {
 		err := exec(ctx, tx, "account", `
@@ -30,10 +30,7 @@ func (s *Store) CreateStudy(ctx context.Context, study models.Study, file []byte
 				return err
 			}
 		}
-		if s.config.StudyCreated == nil {
-			return nil
-		}
-		return s.config.StudyCreated(ctx, tx, study.ID)
+		return s.config.Enqueue(ctx, tx, models.JobStudy, study.ID.String())
 	})
 }
 

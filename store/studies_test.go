@@ -107,30 +107,40 @@ func TestStudyRefusals(t *testing.T) {
 	require.Equal(t, study, got)
 }
 
-func TestJobAndStudyAreStoredTogether(t *testing.T) {
+func TestJobAndRecordAreStoredTogether(t *testing.T) {
 	t.Parallel()
-	var queued []models.StudyID
+	type job struct {
+		kind models.JobKind
+		id   string
+	}
+	var queued []job
 	refusal := errors.New("the queue is full")
 	s, err := store.Open(t.Context(), testdb.DSN(t), store.Config{
-		StudyCreated: func(ctx context.Context, tx pgx.Tx, id models.StudyID) error {
-			if len(queued) > 0 {
+		Enqueue: func(ctx context.Context, tx pgx.Tx, kind models.JobKind, id string) error {
+			if len(queued) == 2 {
 				return refusal
 			}
-			queued = append(queued, id)
+			queued = append(queued, job{kind, id})
 			var there bool
-			err := tx.QueryRow(ctx, "select exists (select from studies where id = $1)", id).Scan(&there)
+			table := map[models.JobKind]string{models.JobStudy: "studies", models.JobImport: "imports"}[kind]
+			err := tx.QueryRow(ctx, "select exists (select from "+table+" where id = $1::uuid)", id).Scan(&there)
 			require.True(t, there)
 			return err
 		},
 	})
 	require.NoError(t, err)
 	t.Cleanup(s.Close)
-	first := newStudy(researcher(t, s).ID)
-	require.NoError(t, s.CreateStudy(t.Context(), first, []byte("a\n1\n")))
-	second := first
-	second.ID = models.NewID[models.Study]()
-	require.Equal(t, refusal, s.CreateStudy(t.Context(), second, nil))
-	require.Equal(t, []models.StudyID{first.ID}, queued)
-	_, err = s.Study(t.Context(), second.ID)
+	owner := researcher(t, s).ID
+	study, file := newStudy(owner), newImport(owner)
+	require.NoError(t, s.CreateStudy(t.Context(), study, []byte("a\n1\n")))
+	require.NoError(t, s.CreateImport(t.Context(), file, []byte("{}")))
+	require.Equal(t, []job{{models.JobStudy, study.ID.String()}, {models.JobImport, file.ID.String()}}, queued)
+
+	study.ID, file.ID = models.NewID[models.Study](), models.NewID[models.Import]()
+	require.Equal(t, refusal, s.CreateStudy(t.Context(), study, nil))
+	require.Equal(t, refusal, s.CreateImport(t.Context(), file, nil))
+	_, err = s.Study(t.Context(), study.ID)
+	requireCode(t, models.CodeNotFound, err)
+	_, err = s.Import(t.Context(), file.ID)
 	requireCode(t, models.CodeNotFound, err)
 }

@@ -16,6 +16,7 @@ import (
 	"suyang/models"
 	"suyang/platform"
 	"suyang/recommend"
+	"suyang/recommend/imports"
 	"suyang/store"
 )
 
@@ -30,6 +31,7 @@ type service struct {
 	assessments *assessment.Service
 	studies     *study.Service
 	resources   *recommend.Service
+	imports     *imports.Service
 	queue       *jobs.Queue
 }
 
@@ -52,8 +54,8 @@ func openService(ctx context.Context, cmd *cli.Command, workers int) (_ *service
 	if s.db, err = openDatabase(ctx, cmd); err != nil {
 		return nil, err
 	}
-	config := store.Config{StudyCreated: func(ctx context.Context, tx pgx.Tx, id models.StudyID) error {
-		return s.queue.Enqueue(ctx, tx, id.String())
+	config := store.Config{Enqueue: func(ctx context.Context, tx pgx.Tx, kind models.JobKind, id string) error {
+		return s.queue.Enqueue(ctx, tx, jobs.Name(kind, id))
 	}}
 	if s.store, err = store.Open(ctx, s.db.dsn, config); err != nil {
 		return nil, err
@@ -71,15 +73,26 @@ func (s *service) assemble(logger *slog.Logger, workers int) (err error) {
 	}
 	s.assessments = assessment.New(s.assessmentConfig())
 	s.resources = recommend.New(recommend.Config{Index: s.store, Interactions: s.store, Framework: s.bundle.Framework})
+	return s.assembleJobs(logger, workers)
+}
+
+// assembleJobs puts the queue on the store, and what is worked on by it.
+func (s *service) assembleJobs(logger *slog.Logger, workers int) (err error) {
+	kinds := jobs.Kinds{}
 	config := jobs.Config{Logger: logger, Workers: workers}
 	if workers > 0 {
-		config.Work = func(ctx context.Context, id string) error { return s.studies.Run(ctx, id) }
-		config.GivenUp = func(ctx context.Context, id string, cause error) error { return s.studies.GivenUp(ctx, id, cause) }
+		config.Work, config.GivenUp = kinds.Work, kinds.GivenUp
 	}
 	if s.queue, err = jobs.New(s.store.Pool(), config); err != nil {
 		return err
 	}
-	s.studies = study.New(study.Config{Store: s.store, Files: s.store, Responses: s.store, Queue: s.queue})
+	s.studies = study.New(study.Config{
+		Store: s.store, Files: s.store, Responses: s.store, Queue: jobs.OfKind{Queue: s.queue, Kind: models.JobStudy},
+	})
+	s.imports = imports.New(imports.Config{
+		Store: s.store, Archive: s.store, Resources: s.resources, Queue: jobs.OfKind{Queue: s.queue, Kind: models.JobImport},
+	})
+	kinds[models.JobStudy], kinds[models.JobImport] = s.studies, s.imports
 	return nil
 }
 
