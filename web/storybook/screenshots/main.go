@@ -105,29 +105,56 @@ func run(out, only string, all bool) error {
 		}
 		fmt.Println(story.Name)
 	}
+	return firstScreens(tab, server.URL, out, only)
+}
+
+// covers are the stories whose first screen the README shows.
+var covers = []struct {
+	file, story string
+	width       int64
+}{{"readme-pupil.png", "pupil-result", 360}, {"readme-teacher.png", "teacher-class", 1280}}
+
+func firstScreens(tab context.Context, server, out, only string) error {
+	for _, c := range covers {
+		if !strings.Contains(c.story, only) {
+			continue
+		}
+		var png []byte
+		err := show(tab, server+"/story/"+c.story, view{i18n.Chinese, c.width, "light"}, chromedp.CaptureScreenshot(&png))
+		if err == nil {
+			err = os.WriteFile(filepath.Join(out, c.file), png, 0o644)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", c.file, err)
+		}
+	}
 	return nil
 }
 
 // picture takes the whole page, however long.
 func picture(tab context.Context, address, file string, v view) error {
+	var png []byte
+	if err := show(tab, address, v, chromedp.FullScreenshot(&png, 100)); err != nil {
+		return err
+	}
+	return os.WriteFile(file, png, 0o644)
+}
+
+// show opens a story and looks at it.
+func show(tab context.Context, address string, v view, look chromedp.Action) error {
 	ctx, cancel := context.WithTimeout(tab, 30*time.Second)
 	defer cancel()
 	media := emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: v.scheme}})
 	if v.scheme == "print" {
 		media = emulation.SetEmulatedMedia().WithMedia("print")
 	}
-	var png []byte
-	err := chromedp.Run(ctx,
+	return chromedp.Run(ctx,
 		media,
 		chromedp.EmulateViewport(v.width, 800),
 		chromedp.Navigate(address+"?lang="+string(v.locale)),
 		chromedp.WaitReady("body"),
-		chromedp.FullScreenshot(&png, 100),
+		look,
 	)
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(file, png, 0o644)
 }
 
 // paper prints the story in Chinese.
