@@ -36,7 +36,7 @@ type App struct {
 // New returns an app with all its routes.
 func New(cfg Config) (*App, error) {
 	if cfg.Web == nil || cfg.Auth == nil || cfg.Tests == nil || cfg.Studies == nil ||
-		cfg.Resources == nil || cfg.People == nil || cfg.Companion == nil || cfg.Directory == nil || cfg.Oversight == nil {
+		cfg.Resources == nil || cfg.People == nil || cfg.Companion == nil || cfg.Directory == nil || cfg.Imports == nil || cfg.Oversight == nil {
 		return nil, errors.New("api: Config needs Web, Auth, Directory, Oversight and all services")
 	}
 	cfg = cfg.withDefaults()

@@ -96,6 +96,11 @@ var authorization = map[string]who{
 	"POST /operator/accounts/:id/disabled": operator,
 	"GET /operator/rosters":                operator,
 	"POST /operator/rosters":               operator,
+	"GET /operator/resources":              operator,
+	"POST /operator/resources":             operator,
+	"GET /operator/resources/:id":          operator,
+	"GET /operator/resources/:id/state":    operator,
+	"POST /operator/resources/:id/cancel":  operator,
 
 	"GET /pupil":                        pupil,
 	"GET /pupil/resources":              pupil,
@@ -165,6 +170,11 @@ var authorization = map[string]who{
 	"POST /api/v1/accounts/:id/password": operator,
 	"GET /api/v1/regions":                operator,
 	"POST /api/v1/rosters":               operator,
+	"GET /api/v1/imports":                operator,
+	"POST /api/v1/imports":               operator,
+	"GET /api/v1/imports/:id":            operator,
+	"GET /api/v1/imports/:id/events":     operator,
+	"POST /api/v1/imports/:id/cancel":    operator,
 }
 
 // guard lets a request pass to the route's handler when its caller may.

@@ -15,6 +15,7 @@ import (
 	"suyang/models"
 	"suyang/platform"
 	"suyang/recommend"
+	"suyang/recommend/imports"
 	"suyang/tutor"
 	"suyang/web"
 )
@@ -27,6 +28,7 @@ type Config struct {
 	Tests     *assessment.Service
 	Studies   *study.Service
 	Resources *recommend.Service
+	Imports   *imports.Service
 	People    *platform.Service
 	Companion *tutor.Service
 	Directory Directory

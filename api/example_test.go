@@ -14,6 +14,7 @@ import (
 	"suyang/internal/auth"
 	"suyang/platform"
 	"suyang/recommend"
+	"suyang/recommend/imports"
 	"suyang/tutor"
 	"suyang/web"
 )
@@ -31,6 +32,7 @@ func ExampleNew() {
 		Tests:     assessment.New(assessment.Config{}),
 		Studies:   study.New(study.Config{}),
 		Resources: recommend.New(recommend.Config{}),
+		Imports:   imports.New(imports.Config{}),
 		People:    platform.New(platform.Config{}),
 		Companion: tutor.New(tutor.Config{}),
 		Directory: struct{ api.Directory }{},

@@ -25,6 +25,7 @@ import (
 	"suyang/models"
 	"suyang/platform"
 	"suyang/recommend"
+	"suyang/recommend/imports"
 	"suyang/tutor"
 	"suyang/web"
 )
@@ -60,6 +61,7 @@ func newSite(t *testing.T, adjust func(*api.Config), routes ...func(*api.App)) *
 		Tests:     assessment.New(assessment.Config{}),
 		Studies:   study.New(study.Config{}),
 		Resources: recommend.New(recommend.Config{}),
+		Imports:   imports.New(imports.Config{}),
 		People:    platform.New(platform.Config{}),
 		Companion: tutor.New(tutor.Config{}),
 		Directory: struct{ api.Directory }{},

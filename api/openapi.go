@@ -32,6 +32,7 @@ func (a *App) addAPI() error {
 	a.addAssignments()
 	a.addStudies()
 	a.addPeople()
+	a.addImports()
 	document, err := json.MarshalIndent(a.api.OpenAPI(), "", "  ")
 	if err != nil {
 		return err

@@ -15,6 +15,7 @@ var operatorMenu = []web.NavItem{
 	{Key: "operator.system.title", URL: "/operator"},
 	{Key: "operator.accounts.title", URL: "/operator/accounts"},
 	{Key: "operator.roster.title", URL: "/operator/rosters"},
+	{Key: "operator.resources.title", URL: "/operator/resources"},
 }
 
 // shownStaff is how many accounts are listed at most.
@@ -29,6 +30,7 @@ func (a *App) addOperatorPages() {
 	a.routes.Post("/operator/accounts/:id/disabled", a.postDisabled)
 	a.routes.Get("/operator/rosters", a.getRosters)
 	a.routes.Post("/operator/rosters", a.postRoster)
+	a.addImportPages()
 }
 
 func (a *App) getSystem(c *fiber.Ctx) error {

@@ -18,6 +18,7 @@ import (
 	"suyang/models"
 	"suyang/platform"
 	"suyang/recommend"
+	"suyang/recommend/imports"
 	"suyang/store"
 	"suyang/tutor"
 )
@@ -31,6 +32,7 @@ type school struct {
 	store   *store.Store
 	tests   *assessment.Service
 	studies *study.Service
+	imports *imports.Service
 	people  *platform.Service
 	secrets map[string]string           // card or password, by the person's name
 	ids     map[string]models.AccountID // by the person's name
@@ -70,10 +72,11 @@ func newSchool(t testing.TB, adjust ...func(*api.Config)) *school {
 	resources := recommend.New(recommend.Config{Index: db, Interactions: db, Framework: bundle.Framework})
 	_, err = resources.ImportLessons(t.Context(), bundle.Lessons)
 	require.NoError(t, err)
+	s.imports = imports.New(imports.Config{Store: db, Archive: db, Resources: resources, Queue: idleQueue{}})
 	s.settle()
 	s.serve(api.Config{
 		Auth:  auth.New(auth.Config{Credentials: db, WebSessions: db, CardKey: key, Passwords: passwords}),
-		Tests: s.tests, Studies: s.studies, Resources: resources, People: s.people, Directory: db, Oversight: db, Ready: db.Ping,
+		Tests: s.tests, Studies: s.studies, Resources: resources, Imports: s.imports, People: s.people, Directory: db, Oversight: db, Ready: db.Ping,
 		Companion: tutor.New(tutor.Config{
 			Conversations: db, Items: db, Sessions: db, Passages: resources, Framework: bundle.Framework, Levels: bundle.Levels,
 		}),
@@ -85,7 +88,7 @@ func newSchool(t testing.TB, adjust ...func(*api.Config)) *school {
 	return s
 }
 
-// idleQueue lets the tests do the work of studies themselves.
+// idleQueue lets the tests do the work of studies and imports themselves.
 type idleQueue struct{}
 
 func (idleQueue) Cancel(context.Context, string) error { return nil }

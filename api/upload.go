@@ -14,6 +14,8 @@ var uploadLimits = map[string]int{
 	"POST /api/v1/rosters":     16 << 20,
 	"POST /researcher/studies": 64 << 20,
 	"POST /operator/rosters":   16 << 20,
+	"POST /operator/resources": 64 << 20,
+	"POST /api/v1/imports":     64 << 20,
 }
 
 // limitBody lets a large body in only on a route that takes files and from a

@@ -2,12 +2,13 @@ package web
 
 import (
 	"html/template"
+	"slices"
 
 	"suyang/models"
 )
 
 // operatorPages are the pages of operators.
-var operatorPages = []Spec{
+var operatorPages = slices.Concat([]Spec{
 	{Name: "operator/system", Title: "operator.system.title", Layout: LayoutApp, Sample: System{Overview: models.Overview{Jobs: models.JobCount{Failed: 1}}}},
 	{Name: "operator/accounts", Title: "operator.accounts.title", Layout: LayoutApp, Sample: Accounts{
 		Staff: []models.StaffMember{{Account: models.Account{Role: models.RoleTeacher, Disabled: true}, Region: "-", School: "-"}}, More: true,
@@ -18,7 +19,7 @@ var operatorPages = []Spec{
 		Regions: []models.Region{{}}, Wrong: []RosterFault{{Column: "grade"}}, Preview: &models.RosterCount{},
 	}},
 	{Name: "operator/imported", Title: "operator.imported.title", Layout: LayoutApp, Sample: RosterImported{Issued: 1, LeftOut: 1}},
-}
+}, operatorImportPages)
 
 // System is the data of the page "operator/system".
 type System struct {

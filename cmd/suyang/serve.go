@@ -162,6 +162,7 @@ func (s *service) newApp(cmd *cli.Command) (*api.App, error) {
 		Tests:          s.assessments,
 		Studies:        s.studies,
 		Resources:      s.resources,
+		Imports:        s.imports,
 		People:         s.people,
 		Companion:      companion,
 		Directory:      s.store,

@@ -10,7 +10,7 @@ import (
 )
 
 // operatorStories are the pages of operators, each in the states it can be in.
-var operatorStories = slices.Concat(operatorSystemStories, operatorAccountStories, operatorRosterStories)
+var operatorStories = slices.Concat(operatorSystemStories, operatorAccountStories, operatorRosterStories, operatorImportStories)
 
 var operatorSystemStories = []Story{
 	{"operator-system", "operator/system", ofOperator(0, func(i18n.Locale) any { return system(models.JobCount{Running: 1, Waiting: 2}) })},
@@ -77,6 +77,7 @@ var operatorMenu = []web.NavItem{
 	{Key: "operator.system.title", URL: "/operator"},
 	{Key: "operator.accounts.title", URL: "/operator/accounts"},
 	{Key: "operator.roster.title", URL: "/operator/rosters"},
+	{Key: "operator.resources.title", URL: "/operator/resources"},
 }
 
 // ofOperator is a page of an operator under an entry of the menu, whose data depends on the locale
