@@ -25,6 +25,7 @@ func (a *App) getStart(c *fiber.Ctx) error {
 	if err := a.identify(c.UserContext()); err != nil {
 		return a.getSignIn(c)
 	}
+	rememberLocale(c)
 	return c.Redirect(home(currentPerson(c.UserContext()).Role), fiber.StatusSeeOther)
 }
 

@@ -14,7 +14,7 @@ type Profile struct {
 	Stage   models.Stage
 	Locale  models.Locale
 	Theta   float64 // ability estimate, on the scale of resources' difficulty
-	SE      float64 // its standard error
+	SE      float64 // its standard error; 0: not measured yet
 	Needs   []Need  // indicators with evidence, in any order; none: the stage alone decides
 }
 

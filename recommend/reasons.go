@@ -55,7 +55,9 @@ func explain(c pick, p Profile, x *indicators) []Reason {
 	}
 	reasons := []weighed{
 		{needReason(c.need, x.name(c.need.Indicator, p.Locale)), c.parts.Need + c.parts.Similarity},
-		{levelReason(c.success), c.parts.Level},
+	}
+	if p.SE > 0 { // her level has been measured
+		reasons = append(reasons, weighed{levelReason(c.success), c.parts.Level})
 	}
 	if c.Resource.Minutes > 0 {
 		reasons = append(reasons, weighed{Reason{ReasonMinutes, map[string]any{"minutes": c.Resource.Minutes}}, c.parts.Brevity})

@@ -3,6 +3,7 @@ package recommend_test
 import (
 	"context"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -36,6 +37,10 @@ func TestReasonsWithoutEvidence(t *testing.T) {
 	require.NoError(t, err)
 	require.Contains(t, words(found[0].Reasons, models.En), "A place to start with “Accounts, passwords and device security”.")
 	require.Contains(t, words(found[0].Reasons, models.En), "A little easier than your level: you would solve about 90% of tasks this hard.")
+
+	found, err = s.Next(context.Background(), recommend.Profile{Stage: models.StageJunior, Locale: models.En}, 1)
+	require.NoError(t, err)
+	require.NotContains(t, strings.Join(words(found[0].Reasons, models.En), " "), "your level", "nothing is known of it yet")
 }
 
 func TestTemplatesAreComplete(t *testing.T) {
