@@ -14,18 +14,26 @@ import (
 // submitStudy uploads responses to be calibrated.
 func (b *browser) submitStudy(model string, responses []byte) (study models.Study) {
 	b.t.Helper()
+	b.upload("/api/v1/studies", map[string]string{"model": model}, "pilot.csv", responses, &study)
+	return study
+}
+
+// upload sends a form with one file and reads what comes back.
+func (b *browser) upload(path string, values map[string]string, name string, content []byte, into any) {
+	b.t.Helper()
 	var form bytes.Buffer
 	fields := multipart.NewWriter(&form)
-	require.NoError(b.t, fields.WriteField("model", model))
-	file, err := fields.CreateFormFile("file", "pilot.csv")
+	for field, value := range values {
+		require.NoError(b.t, fields.WriteField(field, value))
+	}
+	file, err := fields.CreateFormFile("file", name)
 	require.NoError(b.t, err)
-	_, err = file.Write(responses)
+	_, err = file.Write(content)
 	require.NoError(b.t, err)
 	require.NoError(b.t, fields.Close())
-	status, answer := b.send("POST", "/api/v1/studies", fields.FormDataContentType(), &form)
+	status, answer := b.send("POST", path, fields.FormDataContentType(), &form)
 	require.Equal(b.t, http.StatusOK, status, answer)
-	b.read(answer, &study)
-	return study
+	b.read(answer, into)
 }
 
 // study returns a study as it stands.
