@@ -57,6 +57,14 @@ type screen struct {
 // sit starts a browser in which a pupil is signed in.
 func (s *school) sit(pupil string) *screen {
 	s.t.Helper()
+	v := s.screen()
+	v.signIn(s.secrets[pupil])
+	return v
+}
+
+// screen starts a browser on the page of signing in.
+func (s *school) screen() *screen {
+	s.t.Helper()
 	path, ok := chromium.Find()
 	if !ok {
 		s.t.Skip("no Chromium found: install the packages chromium and fonts-noto-cjk")
@@ -66,7 +74,6 @@ func (s *school) sit(pupil string) *screen {
 	s.t.Cleanup(stop)
 	v := &screen{line: newLine(s.t, s.site), t: s.t, tab: tab}
 	v.do(chromedp.EmulateViewport(360, 800), chromedp.Navigate(v.URL+"/signin?lang=zh-CN"))
-	v.signIn(s.secrets[pupil])
 	return v
 }
 

@@ -71,7 +71,7 @@ func readTestForm(sent url.Values, zone *time.Location) (web.TestForm, models.As
 	var x models.Assignment
 	fault := func(field, key string) { form.Errors = append(form.Errors, web.FieldError{Field: field, Key: key}) }
 	var err error
-	if x.FormID, err = models.ParseID[models.Form](form.Form); err != nil {
+	if x.FormID, err = models.ParseID[models.Form](form.Form); err != nil || x.FormID.IsZero() {
 		fault("form", web.TestFormUnknown)
 	}
 	if form.Opens != "" {
