@@ -230,7 +230,7 @@ func (a *App) postCancelStudy(c *fiber.Ctx) error {
 func uploaded(c *fiber.Ctx, field string) (name string, content []byte, err error) {
 	header, err := c.FormFile(field)
 	if err != nil || header.Filename == "" {
-		return "", nil, nil //nolint:nilerr // a form without the field is an empty form
+		return "", nil, nil // a form without the field is an empty form
 	}
 	file, err := header.Open()
 	if err != nil {
