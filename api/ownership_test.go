@@ -31,7 +31,7 @@ func TestOthersRecordsDoNotExist(t *testing.T) {
 	var talk api.Talk
 	s.pupil("李雷").json("POST", "/api/v1/conversations", map[string]any{"session_id": session.ID}, &talk)
 	owned["conversations"] = talk.Conversation.ID.String()
-	public := map[string]bool{"resources": true, "forms": true, "accounts": true} // belong to nobody; accounts to all operators
+	public := map[string]bool{"resources": true, "forms": true, "accounts": true, "imports": true} // belong to nobody; accounts and imports to all operators
 	strangers := map[models.Role]*browser{
 		models.RolePupil:      s.pupil("林涛"),
 		models.RoleTeacher:    s.teacher("赵丽"),
