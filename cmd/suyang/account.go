@@ -19,7 +19,6 @@ func accountCommand() *cli.Command {
 			{
 				Name: "create", Usage: "make an account and print its first password", ArgsUsage: "USERNAME",
 				Flags: []cli.Flag{
-					secretFlag(),
 					&cli.StringFlag{Name: "role", Value: string(models.RoleOperator), Usage: "operator, researcher or teacher"},
 					&cli.StringFlag{Name: "name", Usage: "name shown on pages", Required: true},
 				},
@@ -27,7 +26,6 @@ func accountCommand() *cli.Command {
 			},
 			{
 				Name: "reset-password", Usage: "give an account a new password and print it", ArgsUsage: "USERNAME",
-				Flags:  []cli.Flag{secretFlag()},
 				Action: resetPassword,
 			},
 		},

@@ -26,7 +26,7 @@ func backupCommand() *cli.Command {
 		Usage: "write the whole service to one file, while it runs",
 		Description: "The file holds everything, personal data and the secret of the login cards included:\n" +
 			"keep it as you keep the service itself.",
-		Flags:  []cli.Flag{secretFlag(), &cli.StringFlag{Name: "out", Usage: "file to write", Required: true}},
+		Flags:  []cli.Flag{&cli.StringFlag{Name: "out", Usage: "file to write", Required: true}},
 		Action: backup,
 	}
 }

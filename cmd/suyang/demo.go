@@ -29,7 +29,6 @@ func demoCommand() *cli.Command {
 		Usage: "fill the service with a county that does not exist: 3 schools, 12 classes, 480 pupils and their tests",
 		Description: "The accounts can be used only while the service runs with --demo. What was there before\n" +
 			"stays as it is.",
-		Flags: []cli.Flag{secretFlag()},
 		Action: func(ctx context.Context, cmd *cli.Command) error {
 			return withService(ctx, cmd, func(s *service) error {
 				accounts, err := s.ensureDemo(ctx, cmd)
@@ -40,7 +39,7 @@ func demoCommand() *cli.Command {
 			})
 		},
 		Commands: []*cli.Command{{
-			Name: "reset", Usage: "take the demo data out and fill it in anew", Flags: []cli.Flag{secretFlag()},
+			Name: "reset", Usage: "take the demo data out and fill it in anew",
 			Action: func(ctx context.Context, cmd *cli.Command) error {
 				return withService(ctx, cmd, func(s *service) error {
 					accounts, err := s.fillDemo(ctx, cmd)

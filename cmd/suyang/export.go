@@ -19,7 +19,6 @@ func exportCommand() *cli.Command {
 		Name:  "export",
 		Usage: "write the responses to a test as a CSV that calibrate and score read, without names",
 		Flags: []cli.Flag{
-			secretFlag(),
 			&cli.StringFlag{Name: "form", Usage: "code of the test", Required: true},
 			&cli.StringFlag{Name: "out", Usage: "file to write, such as responses.csv or responses.csv.gz", Required: true},
 		},

@@ -23,14 +23,13 @@ func resourcesCommand() *cli.Command {
 				Name: "import", ArgsUsage: "RESOURCES.jsonl[.gz]",
 				Usage: "bring in resources, one JSON object a line, each with id, lang, title and licence",
 				Flags: []cli.Flag{
-					secretFlag(),
 					&cli.StringFlag{Name: "source", Usage: "name of the collection the ids belong to (default: the file's name)"},
 				},
 				Action: importResources,
 			},
 			{
 				Name: "search", ArgsUsage: "WORDS", Usage: "find resources as the pages do",
-				Flags:  []cli.Flag{secretFlag(), &cli.IntFlag{Name: "k", Value: 10, Usage: "how many"}},
+				Flags:  []cli.Flag{&cli.IntFlag{Name: "k", Value: 10, Usage: "how many"}},
 				Action: searchResources,
 			},
 		},

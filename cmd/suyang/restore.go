@@ -18,7 +18,6 @@ func restoreCommand() *cli.Command {
 	return &cli.Command{
 		Name: "restore", ArgsUsage: "BACKUP",
 		Usage:  "put a backup into an empty data directory or database",
-		Flags:  []cli.Flag{secretFlag()},
 		Action: restore,
 	}
 }

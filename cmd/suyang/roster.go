@@ -28,11 +28,10 @@ func rosterCommand() *cli.Command {
 				" and may have area, gender, under14, consent, username.\n" +
 				"Rows that are wrong are listed; nothing is stored unless all are right, or --skip-wrong is given.",
 			Flags: []cli.Flag{
-				secretFlag(),
 				&cli.StringFlag{Name: "region-code", Usage: "administrative division code", Required: true},
 				&cli.StringFlag{Name: "region-name", Usage: "name of the county or district", Required: true},
 				&cli.StringFlag{Name: "zone", Usage: "east, central or west", Required: true},
-				&cli.IntFlag{Name: "year", Usage: "calendar year in which the school year begins", Value: schoolYear(time.Now())},
+				&cli.IntFlag{Name: "year", Usage: "calendar year in which the school year begins (default: that of now)", Value: schoolYear(time.Now()), HideDefault: true},
 				&cli.StringFlag{Name: "secrets", Usage: "file for the new card codes and passwords; they cannot be read again later", Required: true},
 				&cli.BoolFlag{Name: "skip-wrong", Usage: "store the rows that are right"},
 			},

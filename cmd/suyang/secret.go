@@ -23,13 +23,6 @@ const secretFile = "secret.key"
 
 const secretSize = 32
 
-func secretFlag() cli.Flag {
-	return &cli.StringFlag{
-		Name: "secret-key", Sources: cli.EnvVars("SUYANG_SECRET_KEY"),
-		Usage: "secret the login cards are keyed with, 64 hexadecimal digits; every process of one service needs the same (default: kept in the data directory)",
-	}
-}
-
 // readSecret returns the secret of the flags or of the data directory, and
 // makes one at the first start.
 func readSecret(cmd *cli.Command) ([]byte, error) {

@@ -30,7 +30,6 @@ func serveCommand() *cli.Command {
 		Name:  "serve",
 		Usage: "run the service",
 		Flags: append(modelFlags(),
-			secretFlag(),
 			&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8080", Usage: "address to answer on", Sources: cli.EnvVars("SUYANG_LISTEN")},
 			&cli.StringFlag{Name: "public-url", Usage: "address readers use, when a proxy in front changes it", Sources: cli.EnvVars("SUYANG_PUBLIC_URL")},
 			&cli.StringFlag{Name: "tls-cert", Usage: "certificate file (PEM), to answer with HTTPS", Sources: cli.EnvVars("SUYANG_TLS_CERT")},

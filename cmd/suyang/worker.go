@@ -13,7 +13,6 @@ func workerCommand() *cli.Command {
 		Name:  "worker",
 		Usage: "work on background jobs, beside or instead of the ones serve works on",
 		Flags: []cli.Flag{
-			secretFlag(),
 			&cli.IntFlag{Name: "workers", Value: 1, Usage: "jobs at once", Sources: cli.EnvVars("SUYANG_WORKERS")},
 		},
 		Action: func(ctx context.Context, cmd *cli.Command) error {
