@@ -20,7 +20,7 @@ type hub struct {
 	closing  chan struct{} // closed when the hub drains
 	stopping bool
 	running  sync.WaitGroup
-	base     context.Context // ends when streams must end at once //nolint:containedctx // streams outlive the requests that began them
+	base     context.Context //nolint:containedctx // ends when streams must end at once; they outlive the requests that began them
 	cancel   context.CancelFunc
 }
 
