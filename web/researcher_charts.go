@@ -24,7 +24,7 @@ func (r *Renderer) wrightMap(l models.Locale, c report.Calibration) template.HTM
 	say := r.words(l)
 	f := r.Figure(i18n.Locale(l), "wright")
 	drawn := chart.WrightMap{
-		Axis: thetaAxis, Persons: chart.Bins(c.Persons, thetaAxis, 0.5),
+		Axis: thetaAxis, Persons: chart.Bins(c.Draws, thetaAxis, 0.5),
 		PersonsHead: say("researcher.wright.persons"), ItemsHead: say("researcher.wright.items"),
 	}
 	var places []float64
@@ -34,7 +34,7 @@ func (r *Renderer) wrightMap(l models.Locale, c report.Calibration) template.HTM
 			places = append(places, b)
 		}
 	}
-	gap := median(places) - median(c.Persons)
+	gap := median(places) - median(c.Draws)
 	distance := i18n.Number(i18n.Locale(l), math.Abs(gap), 1)
 	switch {
 	case gap > matched:
@@ -45,7 +45,7 @@ func (r *Renderer) wrightMap(l models.Locale, c report.Calibration) template.HTM
 		f.Title = say("researcher.wright.matched")
 	}
 	f.Desc = say("researcher.wright.desc")
-	f.Source = say("researcher.wright.source", "persons", len(c.Persons), "items", len(c.Fit.Items))
+	f.Source = say("researcher.wright.source", "persons", len(c.Draws), "items", len(c.Fit.Items))
 	drawn.Figure = f
 	return drawn.HTML()
 }

@@ -2,9 +2,11 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strconv"
 
@@ -23,6 +25,7 @@ type (
 type Calibration struct {
 	Fit         *Fit
 	Persons     []float64 // each person's estimate (EAP)
+	Draws       []float64 // each person's plausible value: a draw from the normal distribution of estimate and standard error
 	Reliability float64   // empirical: variance of the estimates over itself plus the mean squared standard error
 	Information []Height  // of the whole test along theta
 	Error       []Height  // standard error along theta, of the test alone
@@ -32,45 +35,32 @@ type Calibration struct {
 type Height struct{ Theta, Value float64 }
 
 // ItemCurve is the expected share of an item's points along theta, with the
-// shares observed among persons of like estimates.
+// shares observed among persons of like plausible values. Grouped by estimates
+// instead, they would differ from a curve that fits: estimates are drawn
+// towards the mean, and towards each person's answer to the item itself.
 type ItemCurve struct {
 	Expected []Height
 	Observed []Observed
 }
 
-// Observed is the mean share of points of N persons whose mean estimate is
-// Theta; Low and High end its 95 % interval (Agresti and Coull, 1998).
+// Observed is the mean share of points of N persons with plausible values
+// around Theta, and the share the model expects of them; Low and High end the
+// 95 % interval (Agresti and Coull, 1998).
 type Observed struct {
 	Theta, Share, Low, High float64
+	Expected                float64
 	N                       int
 }
 
-// Agreeing counts the groups whose interval holds what the model expects at
-// their theta.
+// Agreeing counts the groups whose interval holds what the model expects.
 func (c ItemCurve) Agreeing() int {
 	n := 0
 	for _, o := range c.Observed {
-		if expected := c.expectedAt(o.Theta); o.Low <= expected && expected <= o.High {
+		if o.Low <= o.Expected && o.Expected <= o.High {
 			n++
 		}
 	}
 	return n
-}
-
-// expectedAt interpolates between the points of the curve, and goes on level
-// beyond its ends.
-func (c ItemCurve) expectedAt(theta float64) float64 {
-	last := len(c.Expected) - 1
-	at := (theta - curveFrom) / (curveTo - curveFrom) * float64(last)
-	if at <= 0 {
-		return c.Expected[0].Value
-	}
-	if at >= float64(last) {
-		return c.Expected[last].Value
-	}
-	whole, part := math.Modf(at)
-	i := int(whole)
-	return c.Expected[i].Value*(1-part) + c.Expected[i+1].Value*part
 }
 
 const (
@@ -89,7 +79,7 @@ func ForCalibration(items, scores []byte) (Calibration, error) {
 	if err != nil {
 		return Calibration{}, err
 	}
-	c := Calibration{Fit: fit, Persons: theta, Reliability: reliability(theta, se)}
+	c := Calibration{Fit: fit, Persons: theta, Draws: draw(theta, se), Reliability: reliability(theta, se)}
 	functions := fit.ResponseModels()
 	for _, at := range grid() {
 		information := irt.TestInformation(functions, at)
@@ -119,47 +109,57 @@ func (c Calibration) Curve(id string, responses []byte) (curve ItemCurve, ok boo
 	if err != nil {
 		return curve, true, err
 	}
-	curve.Observed = c.observe(table, most)
+	curve.Observed = c.observe(table, func(theta float64) float64 { return function.ExpectedScore(theta) / most }, most)
 	return curve, true, nil
 }
 
-// observe groups the persons who met the only item of t by their estimates.
-func (c Calibration) observe(t *files.Table, most float64) []Observed {
+// observe groups the persons who met the only item of t by their plausible
+// values.
+func (c Calibration) observe(t *files.Table, expected func(theta float64) float64, most float64) []Observed {
 	var persons []int
-	for i := range min(t.Persons(), len(c.Persons)) {
+	for i := range min(t.Persons(), len(c.Draws)) {
 		if t.Row(i)[0] != irt.MissingCell {
 			persons = append(persons, i)
 		}
 	}
-	slices.SortFunc(persons, func(a, b int) int {
-		switch {
-		case c.Persons[a] < c.Persons[b]:
-			return -1
-		case c.Persons[a] > c.Persons[b]:
-			return 1
-		}
-		return a - b
-	})
+	slices.SortFunc(persons, func(a, b int) int { return cmp.Or(cmp.Compare(c.Draws[a], c.Draws[b]), a-b) })
 	groups := min(observedGroups, len(persons)/10)
 	observed := make([]Observed, groups)
 	for g := range observed {
-		observed[g] = c.observeGroup(t, most, persons[g*len(persons)/groups:(g+1)*len(persons)/groups])
+		var sum Observed
+		var squares float64
+		for _, i := range persons[g*len(persons)/groups : (g+1)*len(persons)/groups] {
+			share := float64(t.Row(i)[0]) / most
+			sum.Theta, sum.Share, sum.Expected = sum.Theta+c.Draws[i], sum.Share+share, sum.Expected+expected(c.Draws[i])
+			squares += share * share
+			sum.N++
+		}
+		observed[g] = mean(sum, squares)
 	}
 	return observed
 }
 
-func (c Calibration) observeGroup(t *files.Table, most float64, persons []int) Observed {
-	n := float64(len(persons))
-	var theta, sum, squares float64
-	for _, i := range persons {
-		share := float64(t.Row(i)[0]) / most
-		theta, sum, squares = theta+c.Persons[i], sum+share, squares+share*share
-	}
+// mean turns sums over a group into means with their interval.
+func mean(sum Observed, squares float64) Observed {
+	n := float64(sum.N)
 	// Two shares of 0 and two of 1 are added, so that a group that is all right
 	// or all wrong has an interval, too.
-	middle := (sum + 2) / (n + 4)
+	middle := (sum.Share + 2) / (n + 4)
 	half := 1.96 * math.Sqrt(((squares+2)/(n+4)-middle*middle)/(n+4))
-	return Observed{Theta: theta / n, Share: sum / n, Low: max(middle-half, 0), High: min(middle+half, 1), N: len(persons)}
+	return Observed{
+		Theta: sum.Theta / n, Share: sum.Share / n, Expected: sum.Expected / n,
+		Low: max(middle-half, 0), High: min(middle+half, 1), N: sum.N,
+	}
+}
+
+// draw makes plausible values, the same ones every time.
+func draw(theta, se []float64) []float64 {
+	rng := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // statistics, not secrets
+	draws := make([]float64, len(theta))
+	for i := range theta {
+		draws[i] = theta[i] + se[i]*rng.NormFloat64()
+	}
+	return draws
 }
 
 func grid() []float64 {

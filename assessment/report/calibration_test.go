@@ -4,13 +4,17 @@ import (
 	"bytes"
 	"fmt"
 	"math"
-	"math/rand/v2"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"suyang/assessment/report"
+	"suyang/irt"
+	"suyang/irt/files"
+	"suyang/irt/simulate"
 )
 
 // Two items of known parameters: discrimination 1, difficulty 0; and a graded
@@ -41,42 +45,77 @@ func TestForCalibration(t *testing.T) {
 	require.ErrorContains(t, err, "scores.csv:2")
 }
 
+// Fourteen items that fit the model by construction: the intervals hold what is
+// expected about as often as they should, and the points lie on the curve.
 func TestObservedSharesFollowTheCurve(t *testing.T) {
 	t.Parallel()
-	rng := rand.New(rand.NewPCG(3, 4))
-	var scores, responses bytes.Buffer
-	scores.WriteString("person,theta,se\n")
-	responses.WriteString("i1\n")
-	for i := range 5000 {
-		theta := rng.NormFloat64()
-		scores.WriteString(strconv.Itoa(i+1) + "," + strconv.FormatFloat(theta, 'f', 6, 64) + ",0.3\n")
-		switch {
-		case i%7 == 0:
-			responses.WriteString("NA\n")
-		case rng.Float64() < 1/(1+math.Exp(-theta)):
-			responses.WriteString("1\n")
-		default:
-			responses.WriteString("0\n")
+	var items []irt.Item
+	var described []string
+	for i := range 14 {
+		it := irt.Item{ID: fmt.Sprintf("i%d", i+1), Model: irt.TwoPL, A: 1 + 0.05*float64(i), B: []float64{float64(i)/4 - 1.7}}
+		if i%5 == 0 {
+			it.Model, it.B = irt.GRM, []float64{it.B[0], it.B[0] + 1}
+		}
+		items = append(items, it)
+		described = append(described, fmt.Sprintf(`{"id":%q,"model":%q,"a":[%v],"b":%s}`, it.ID, it.Model, it.A, strings.ReplaceAll(fmt.Sprint(it.B), " ", ",")))
+	}
+	simulated := simulate.Responses(items, simulate.Simulees(5000, 0, 1, 3), 4)
+	responses := csvOf(items, simulated)
+	file := []byte(`{"schema_version":1,"model":"2pl","items":[` + strings.Join(described, ",") + `]}`)
+	c, err := report.ForCalibration(file, scored(t, file, responses))
+	require.NoError(t, err)
+
+	agreeing, persons := 0, 0
+	for _, it := range items {
+		curve, ok, err := c.Curve(it.ID, responses)
+		require.NoError(t, err)
+		require.True(t, ok)
+		require.Len(t, curve.Observed, 10)
+		agreeing += curve.Agreeing()
+		for _, o := range curve.Observed {
+			persons += o.N
+			require.InDelta(t, o.Expected, o.Share, 0.08, it.ID) // 3.5 standard errors at 500 persons
+			require.LessOrEqual(t, o.Low, o.Share)
+			require.GreaterOrEqual(t, o.High, o.Share)
+			at := slices.IndexFunc(curve.Expected, func(h report.Height) bool { return h.Theta >= o.Theta })
+			require.InDelta(t, curve.Expected[at].Value, o.Expected, 0.06, "the point stands at the curve")
 		}
 	}
-	c, err := report.ForCalibration([]byte(itemsFile), scores.Bytes())
-	require.NoError(t, err)
-	curve, ok, err := c.Curve("i1", responses.Bytes())
-	require.NoError(t, err)
-	require.True(t, ok)
-	require.Len(t, curve.Observed, 10)
-	persons := 0
-	for _, o := range curve.Observed {
-		persons += o.N
-		require.InDelta(t, 1/(1+math.Exp(-o.Theta)), o.Share, 0.08) // 3.5 standard errors at about 430 persons
-		require.LessOrEqual(t, o.Low, o.Share)
-		require.GreaterOrEqual(t, o.High, o.Share)
-	}
-	require.Equal(t, 5000-715, persons, "who did not meet the item is not counted")
-	require.GreaterOrEqual(t, curve.Agreeing(), 8, "of 10 intervals of 95 %")
-	_, ok, err = c.Curve("i9", responses.Bytes())
+	require.GreaterOrEqual(t, agreeing, 124, "of 140 intervals of 95 %: 3.5 standard deviations below 133")
+	require.Equal(t, 14*5000-1, persons, "who did not meet the item is not counted")
+	_, ok, err := c.Curve("i99", responses)
 	require.NoError(t, err)
 	require.False(t, ok)
+}
+
+// csvOf writes responses as a file, the very first one missing.
+func csvOf(items []irt.Item, r irt.Responses) []byte {
+	var b strings.Builder
+	for j, it := range items {
+		b.WriteString(strings.Repeat(",", min(j, 1)) + it.ID)
+	}
+	for i := range r.Persons() {
+		for j, code := range r.Row(i) {
+			b.WriteByte("\n,"[min(j, 1)])
+			if i > 0 || j > 0 {
+				b.WriteString(strconv.Itoa(int(code)))
+			}
+		}
+	}
+	return []byte(b.String() + "\n")
+}
+
+// scored is the scores.csv of responses.
+func scored(t *testing.T, items, responses []byte) []byte {
+	t.Helper()
+	fit, err := files.ReadCalibration(bytes.NewReader(items), "items.json")
+	require.NoError(t, err)
+	reader, err := files.NewReader(bytes.NewReader(responses), "responses.csv", files.Columns{})
+	require.NoError(t, err)
+	var scores bytes.Buffer
+	_, err = fit.Score(t.Context(), &scores, reader, files.ScoreOptions{})
+	require.NoError(t, err)
+	return scores.Bytes()
 }
 
 // A group that is all right has an interval, by the plus-four rule of Agresti
@@ -88,7 +127,7 @@ func TestIntervalsOfGroupsThatAgreeWhole(t *testing.T) {
 	responses.WriteString("i1\n")
 	for i := range 20 {
 		right := i / 10
-		fmt.Fprintf(&scores, "%d,%v,0.3\n", i+1, -2.5+5*float64(right))
+		fmt.Fprintf(&scores, "%d,%v,0\n", i+1, -2.5+5*float64(right))
 		fmt.Fprintln(&responses, right)
 	}
 	c, err := report.ForCalibration([]byte(itemsFile), scores.Bytes())
@@ -96,11 +135,17 @@ func TestIntervalsOfGroupsThatAgreeWhole(t *testing.T) {
 	curve, _, err := c.Curve("i1", responses.Bytes())
 	require.NoError(t, err)
 	half := 1.96 * math.Sqrt(12.0/14*2/14/14) // of 10 in 10
-	require.Equal(t, []report.Observed{
-		{Theta: -2.5, Share: 0, Low: 0, High: 2.0/14 + half, N: 10},
-		{Theta: 2.5, Share: 1, Low: 12.0/14 - half, High: 1, N: 10},
-	}, curve.Observed)
+	require.Len(t, curve.Observed, 2)
+	for g, right := range []float64{0, 1} {
+		o := curve.Observed[g]
+		require.InDelta(t, right, o.Share, 1e-12)
+		require.InDelta(t, -2.5+5*right, o.Theta, 1e-12)
+		require.InDelta(t, 1/(1+math.Exp(-o.Theta)), o.Expected, 1e-12)
+		require.InDelta(t, right*(12.0/14-half), o.Low, 1e-12)
+		require.InDelta(t, right+(1-right)*(2.0/14+half), o.High, 1e-12)
+		require.Equal(t, 10, o.N)
+	}
 	require.Equal(t, 2, curve.Agreeing(), "0.08 and 0.92 are expected")
-	curve.Observed[0].Theta, curve.Observed[1].Theta = 9, -9 // beyond the curve
-	require.Zero(t, curve.Agreeing())
+	curve.Observed[0].Expected = 0.5
+	require.Equal(t, 1, curve.Agreeing())
 }
