@@ -154,7 +154,7 @@ func mean(sum Observed, squares float64) Observed {
 
 // draw makes plausible values, the same ones every time.
 func draw(theta, se []float64) []float64 {
-	rng := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // statistics, not secrets
+	rng := rand.New(rand.NewPCG(1, 2))
 	draws := make([]float64, len(theta))
 	for i := range theta {
 		draws[i] = theta[i] + se[i]*rng.NormFloat64()

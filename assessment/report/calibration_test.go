@@ -78,7 +78,7 @@ func TestObservedSharesFollowTheCurve(t *testing.T) {
 			require.LessOrEqual(t, o.Low, o.Share)
 			require.GreaterOrEqual(t, o.High, o.Share)
 			at := slices.IndexFunc(curve.Expected, func(h report.Height) bool { return h.Theta >= o.Theta })
-			require.InDelta(t, curve.Expected[at].Value, o.Expected, 0.06, "the point stands at the curve")
+			require.InDelta(t, o.Expected, curve.Expected[at].Value, 0.06, "the point stands at the curve")
 		}
 	}
 	require.GreaterOrEqual(t, agreeing, 124, "of 140 intervals of 95 %: 3.5 standard deviations below 133")
@@ -140,7 +140,8 @@ func TestIntervalsOfGroupsThatAgreeWhole(t *testing.T) {
 		o := curve.Observed[g]
 		require.InDelta(t, right, o.Share, 1e-12)
 		require.InDelta(t, -2.5+5*right, o.Theta, 1e-12)
-		require.InDelta(t, 1/(1+math.Exp(-o.Theta)), o.Expected, 1e-12)
+		expected := 1 / (1 + math.Exp(-o.Theta))
+		require.InDelta(t, expected, o.Expected, 1e-12)
 		require.InDelta(t, right*(12.0/14-half), o.Low, 1e-12)
 		require.InDelta(t, right+(1-right)*(2.0/14+half), o.High, 1e-12)
 		require.Equal(t, 10, o.N)
