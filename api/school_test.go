@@ -60,7 +60,7 @@ func newSchool(t testing.TB, adjust ...func(*api.Config)) *school {
 	s := &school{
 		site: &site{t: t, log: &lockedBuffer{}}, store: db,
 		tests: assessment.New(assessment.Config{
-			Bank: db, Sessions: db, Assignments: db, Monitor: db, Roster: db, Overdue: db,
+			Bank: db, Sessions: db, Sittings: db, Assignments: db, Monitor: db, Roster: db, Overdue: db,
 			Metric: bundle.Metric, Levels: bundle.Levels, Misconceptions: bundle.Misconceptions, Lessons: bundle.Lessons,
 		}),
 		studies: study.New(study.Config{Store: db, Files: db, Responses: db, Queue: idleQueue{}}),

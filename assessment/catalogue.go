@@ -114,6 +114,23 @@ func (c *catalogue) named(ctx context.Context, trails ...models.SessionTrail) (d
 	return out, nil
 }
 
+// held gives the item versions that a trail names from memory alone; the error
+// is MissingVersion for one that has to be read first.
+func (c *catalogue) held(t models.SessionTrail) (delivery.Items, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	out := make(delivery.Items, len(t.Responses))
+	for _, resp := range t.Responses {
+		v := delivery.VersionOf(resp)
+		it, have := c.versions[v]
+		if !have {
+			return nil, &delivery.MissingVersion{Version: v}
+		}
+		out[v] = it
+	}
+	return out, nil
+}
+
 func (c *catalogue) version(ctx context.Context, v delivery.Version) (models.Item, error) {
 	c.mu.Lock()
 	it, have := c.versions[v]

@@ -47,7 +47,7 @@ func newSchool(t *testing.T) *school {
 		scores:      map[models.SessionID]models.Score{},
 	}}
 	s.config = assessment.Config{
-		Bank: s.store, Sessions: s.store, Assignments: s.store, Monitor: s.store, Roster: s.store, Overdue: s.store,
+		Bank: s.store, Sessions: s.store, Sittings: s.store, Assignments: s.store, Monitor: s.store, Roster: s.store, Overdue: s.store,
 		Metric: bundle.Metric, Levels: bundle.Levels, Misconceptions: bundle.Misconceptions, Lessons: bundle.Lessons,
 		Clock: s.now, Seed: func() uint64 { return 1 },
 	}

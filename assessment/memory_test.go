@@ -154,6 +154,15 @@ func (m *memory) SessionTrail(_ context.Context, id models.SessionID) (models.Se
 	return t, nil
 }
 
+func (m *memory) Sitting(ctx context.Context, id models.SessionID) (models.Session, models.Assignment, error) {
+	t, err := m.SessionTrail(ctx, id)
+	if err != nil {
+		return models.Session{}, models.Assignment{}, err
+	}
+	a, err := m.Assignment(ctx, t.Session.AssignmentID)
+	return t.Session, a, err
+}
+
 func (m *memory) LearnerSessions(_ context.Context, learner models.AccountID) ([]models.Session, error) {
 	var out []models.Session
 	for _, t := range m.filter(func(t models.SessionTrail) bool { return t.Session.LearnerID == learner }) {

@@ -16,6 +16,7 @@ import (
 type Config struct {
 	Bank        Bank
 	Sessions    Sessions
+	Sittings    Sittings
 	Assignments Assignments
 	Monitor     Monitor
 	Roster      Roster
@@ -91,19 +92,34 @@ type event func(r delivery.Rules, t *models.SessionTrail, now time.Time) error
 func (s *Service) change(ctx context.Context, id models.SessionID, may func(models.Session) bool, happen event) (delivery.Rules, models.SessionTrail, error) {
 	for {
 		r, t, err := s.try(ctx, id, may, happen)
-		if _, missing := errors.AsType[*delivery.MissingVersion](err); !missing {
+		missing, ok := errors.AsType[*delivery.MissingVersion](err)
+		if !ok {
+			return r, t, err
+		}
+		if _, err := s.catalogue.version(ctx, missing.Version); err != nil {
 			return r, t, err
 		}
 	}
 }
 
 func (s *Service) try(ctx context.Context, id models.SessionID, may func(models.Session) bool, happen event) (delivery.Rules, models.SessionTrail, error) {
-	r, t, err := s.read(ctx, id, may)
+	session, a, err := s.cfg.Sittings.Sitting(ctx, id)
 	if err != nil {
-		return r, t, err
+		return delivery.Rules{}, models.SessionTrail{}, err
 	}
+	if !may(session) {
+		return delivery.Rules{}, models.SessionTrail{}, models.NotFound("session")
+	}
+	r, err := s.rules(ctx, a)
+	if err != nil {
+		return r, models.SessionTrail{}, err
+	}
+	var t models.SessionTrail
 	var refused error
-	err = s.cfg.Sessions.UpdateSession(ctx, id, func(locked *models.SessionTrail) error {
+	err = s.cfg.Sessions.UpdateSession(ctx, id, func(locked *models.SessionTrail) (err error) {
+		if r.Items, err = s.catalogue.held(*locked); err != nil {
+			return err
+		}
 		now := s.now()
 		expired := r.Lapse(locked, now)
 		refused = happen(r, locked, now)

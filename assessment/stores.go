@@ -21,6 +21,12 @@ type Sessions interface {
 	LearnerSessions(ctx context.Context, learner models.AccountID) ([]models.Session, error)
 }
 
+// Sittings says what a session belongs to without reading what was answered in
+// it: every answer asks.
+type Sittings interface {
+	Sitting(ctx context.Context, id models.SessionID) (models.Session, models.Assignment, error)
+}
+
 // Assignments keeps which form is open for which class.
 type Assignments interface {
 	CreateAssignment(ctx context.Context, a models.Assignment) error

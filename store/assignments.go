@@ -9,9 +9,9 @@ import (
 	"suyang/models"
 )
 
-const assignmentQuery = `
-	select id, region_id, class_id, form_id, learners, opens_at, closes_at, created_by, created_at
-	from assignments`
+const assignmentColumns = "a.id, a.region_id, a.class_id, a.form_id, a.learners, a.opens_at, a.closes_at, a.created_by, a.created_at"
+
+const assignmentQuery = "select " + assignmentColumns + " from assignments a"
 
 // CreateAssignment stores a new assignment.
 func (s *Store) CreateAssignment(ctx context.Context, a models.Assignment) error {

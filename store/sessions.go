@@ -56,6 +56,17 @@ func (s *Store) SessionTrail(ctx context.Context, id models.SessionID) (models.S
 	return row.trail(), err
 }
 
+// Sitting returns a session and its assignment.
+func (s *Store) Sitting(ctx context.Context, id models.SessionID) (models.Session, models.Assignment, error) {
+	row, err := one[struct {
+		models.Session
+		Assignment models.Assignment // by position
+	}](ctx, s.pool, "session", "select "+sessionColumns+", row("+assignmentColumns+`) as assignment
+		from sessions s join assignments a on (a.region_id, a.id) = (s.region_id, s.assignment_id)
+		where s.id = $1`, id)
+	return row.Session, row.Assignment, err
+}
+
 // LearnerSessions lists the sessions of a learner, newest first.
 func (s *Store) LearnerSessions(ctx context.Context, learner models.AccountID) ([]models.Session, error) {
 	return many[models.Session](ctx, s.pool, "session", "select "+sessionColumns+`

@@ -254,6 +254,28 @@ func TestLearnerSessionsNewestFirst(t *testing.T) {
 	require.Empty(t, got)
 }
 
+func TestSitting(t *testing.T) {
+	t.Parallel()
+	c, ctx := newCounty(t), t.Context()
+	whole, some := c.assign(t, now), c.assign(t, now.Add(time.Hour))
+	some.ID, some.Learners = models.NewID[models.Assignment](), []models.AccountID{c.pupils[1].ID}
+	require.NoError(t, c.CreateAssignment(ctx, some))
+	for name, a := range map[string]models.Assignment{"of the whole class": whole, "of some pupils": some} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			id := c.finished(t, a, c.pupils[1], now, false)
+			trail, err := c.SessionTrail(t.Context(), id)
+			require.NoError(t, err)
+			session, assignment, err := c.Sitting(t.Context(), id)
+			require.NoError(t, err)
+			require.Equal(t, trail.Session, session)
+			require.Equal(t, a, assignment)
+		})
+	}
+	_, _, err := c.Sitting(ctx, models.NewID[models.Session]())
+	requireCode(t, models.CodeNotFound, err)
+}
+
 func TestAssignments(t *testing.T) {
 	t.Parallel()
 	c, ctx := newCounty(t), t.Context()

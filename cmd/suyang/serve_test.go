@@ -8,6 +8,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -20,6 +21,8 @@ func TestServeEndsWhenItsDatabaseDoes(t *testing.T) {
 	s := serveBare(t, dataDir)
 	createOperator(t, dataDir, "create", "--name", "赵管理员", "zhao")
 	killDatabase(t, dataDir)
+	patience := time.AfterFunc(30*time.Second, func() { _ = s.cmd.Process.Kill() })
+	defer patience.Stop()
 	var exit *exec.ExitError
 	require.ErrorAs(t, s.cmd.Wait(), &exit)
 	require.Equal(t, 1, exit.ExitCode())

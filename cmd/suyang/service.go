@@ -99,7 +99,7 @@ func (s *service) assembleJobs(logger *slog.Logger, workers int) (err error) {
 // assessmentConfig delivers tests from the bank of the store.
 func (s *service) assessmentConfig() assessment.Config {
 	return assessment.Config{
-		Bank: s.store, Sessions: s.store, Assignments: s.store, Monitor: s.store, Roster: s.store, Overdue: s.store,
+		Bank: s.store, Sessions: s.store, Sittings: s.store, Assignments: s.store, Monitor: s.store, Roster: s.store, Overdue: s.store,
 		Metric: s.bundle.Metric, Levels: s.bundle.Levels, Misconceptions: s.bundle.Misconceptions, Lessons: s.bundle.Lessons,
 	}
 }
