@@ -38,7 +38,8 @@ type ClassReport struct {
 	Provisional int // of them, with a text that waits for a coder
 	Mean        *report.Estimate
 	Levels      template.HTML // chart
-	Needs       template.HTML // chart of the indicators
+	Needs       template.HTML // chart of the indicators that need most
+	Others      template.HTML // chart of the other indicators; may be empty
 	NotMeasured []string      // names of indicators
 	Work        []GroupWork
 	Rows        []ClassRow
@@ -71,18 +72,27 @@ var sampleClassReport = ClassReport{
 	Rows: []ClassRow{{Score: &report.Estimate{}, Borderline: true, Provisional: true}},
 }
 
+// mostNeeded is how many indicators are shown first.
+const mostNeeded = 8
+
 // likely is the probability from which a level is taken as the right one.
 const likely = 0.5
 
 // ClassReport puts a report into the words of a page.
 func (r *Renderer) ClassReport(l models.Locale, in report.Class) ClassReport {
 	out := ClassReport{Pupils: len(in.Pupils), Measured: in.Measured, Provisional: in.Provisional, Mean: in.Mean}
-	if in.Measured > 0 {
-		out.Levels, out.Needs = r.levelDots(l, in), r.needs(l, in)
-	}
-	for _, n := range in.Indicators {
+	measured := len(in.Indicators)
+	for i, n := range in.Indicators {
 		if n.Score == nil {
+			measured = min(measured, i) // those not measured stand last
 			out.NotMeasured = append(out.NotMeasured, n.Name.In(l))
+		}
+	}
+	if in.Measured > 0 {
+		first := min(mostNeeded, measured)
+		out.Levels, out.Needs = r.levelDots(l, in), r.needs(l, in, in.Indicators[:first])
+		if first < measured {
+			out.Others = r.others(l, in, in.Indicators[first:measured])
 		}
 	}
 	out.Work = groupWork(l, in)
@@ -191,12 +201,25 @@ func (r *Renderer) levelDots(l models.Locale, in report.Class) template.HTML {
 	return dots.HTML()
 }
 
-// needs draws the indicators that were measured, the greatest need first.
-func (r *Renderer) needs(l models.Locale, in report.Class) template.HTML {
+// needs draws the indicators with the greatest need.
+func (r *Renderer) needs(l models.Locale, in report.Class, needs []report.Need) template.HTML {
 	say := r.words(l)
 	f := r.Figure(i18n.Locale(l), "needs")
-	f.Title, f.Desc = needsTitle(say, l, in.Indicators), say("teacher.report.needs.desc")
-	f.Source = say("teacher.report.needs.source", "n", in.Measured)
+	f.Title = needsTitle(say, l, needs)
+	return r.bars(l, f, in, needs)
+}
+
+// others draws the indicators after those.
+func (r *Renderer) others(l models.Locale, in report.Class, needs []report.Need) template.HTML {
+	f := r.Figure(i18n.Locale(l), "others")
+	f.Title = r.words(l)("teacher.report.others", "n", len(needs))
+	return r.bars(l, f, in, needs)
+}
+
+// bars draws indicators that were measured, on the axis of all of the class.
+func (r *Renderer) bars(l models.Locale, f chart.Figure, in report.Class, needs []report.Need) template.HTML {
+	say := r.words(l)
+	f.Desc, f.Source = say("teacher.report.needs.desc"), say("teacher.report.needs.source", "n", in.Measured)
 	f.Format = func(v float64) string { return i18n.Number(i18n.Locale(l), v, 0) }
 	bars := chart.Bars{
 		Figure:    f,
@@ -204,10 +227,7 @@ func (r *Renderer) needs(l models.Locale, in report.Class) template.HTML {
 		Reference: &chart.Reference{Label: say("teacher.report.needs.reference", "score", f.Format(in.Mean.Value)), Value: in.Mean.Value},
 		RowHead:   say("teacher.report.needs.indicator"), ValueHead: say("teacher.report.needs.axis"), IntervalHead: say("teacher.report.needs.interval"),
 	}
-	for _, n := range in.Indicators {
-		if n.Score == nil {
-			continue
-		}
+	for _, n := range needs {
 		note := say("teacher.report.needs.n", "n", n.Pupils)
 		if n.Few {
 			note = say("teacher.report.needs.few", "n", n.Pupils)
