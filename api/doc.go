@@ -35,7 +35,8 @@
 //	goTo(c, "/teacher")                         // after a form: 303, or HX-Redirect
 //	return err                                  // refused: one mapping for all
 //
-// and says something on the next page by a.flash(c, "success", key, args...).
+// and says something on the next page by a.flash(c, "info", key, args...), or
+// that a form was carried out by a.goSaying(c, "/teacher", key, args...).
 // A route that takes files larger than 1 MB has its limit in uploadLimits. An
 // entry of the main navigation goes into menus (navigation.go).
 //

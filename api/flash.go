@@ -30,6 +30,15 @@ func (a *App) flash(c *fiber.Ctx, kind, key string, args ...any) error {
 	return nil
 }
 
+// goSaying answers a form: the browser gets the page at path, which says by a
+// message of the locales what was done.
+func (a *App) goSaying(c *fiber.Ctx, path, key string, args ...any) error {
+	if err := a.flash(c, "success", key, args...); err != nil {
+		return err
+	}
+	return goTo(c, path)
+}
+
 // takeFlash returns the message of the request before, once. The signature
 // keeps others from putting words into our pages.
 func (a *App) takeFlash(c *fiber.Ctx) *web.Flash {

@@ -25,10 +25,7 @@ func (a *App) postPassword(c *fiber.Ctx) error {
 		return a.passwordRefused(c, err)
 	}
 	setCookie(c, endCookie(requestOf(ctx)))
-	if err := a.flash(c, "success", web.PasswordChanged); err != nil {
-		return err
-	}
-	return goTo(c, "/signin")
+	return a.goSaying(c, "/signin", web.PasswordChanged)
 }
 
 func (a *App) passwordRefused(c *fiber.Ctx, err error) error {

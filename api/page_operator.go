@@ -164,8 +164,5 @@ func (a *App) postDisabled(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if err := a.flash(c, "success", said, "name", p.Name); err != nil {
-		return err
-	}
-	return goTo(c, "/operator/accounts")
+	return a.goSaying(c, "/operator/accounts", said, "name", p.Name)
 }

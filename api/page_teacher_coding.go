@@ -83,8 +83,5 @@ func (a *App) postCoding(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if err := a.flash(c, "success", "teacher.coding.done", "n", points); err != nil {
-		return err
-	}
-	return goTo(c, next+"?at="+strconv.Itoa(i))
+	return a.goSaying(c, next+"?at="+strconv.Itoa(i), "teacher.coding.done", "n", points)
 }

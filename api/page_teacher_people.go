@@ -57,10 +57,7 @@ func (a *App) postConsent(c *fiber.Ctx) error {
 	if err := a.cfg.People.RecordConsent(ctx, currentPerson(ctx), pupil.ID, c.FormValue("given") == "yes"); err != nil {
 		return err
 	}
-	if err := a.flash(c, "success", said, "name", pupil.Name); err != nil {
-		return err
-	}
-	return goTo(c, class.URL()+"/pupils#pupil-"+pupil.ID.String())
+	return a.goSaying(c, class.URL()+"/pupils#pupil-"+pupil.ID.String(), said, "name", pupil.Name)
 }
 
 const reissuePage = "teacher/reissue"

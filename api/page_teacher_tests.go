@@ -41,15 +41,12 @@ func (a *App) postClassTest(c *fiber.Ctx) error {
 	if err != nil {
 		return models.Invalid("form", "the form cannot be read")
 	}
-	form, assignment := readTestForm(sent, a.cfg.Web.Location())
-	assignment.ClassID = class.ID
+	form, wanted := readTestForm(sent, a.cfg.Web.Location())
+	wanted.ClassID = class.ID
 	if form.Errors == nil {
-		opened, err := a.cfg.Tests.Open(ctx, currentPerson(ctx), assignment)
+		opened, err := a.cfg.Tests.Open(ctx, currentPerson(ctx), wanted)
 		if err == nil {
-			if err := a.flash(c, "success", "teacher.open.done"); err != nil {
-				return err
-			}
-			return goTo(c, assignmentPath(opened.ID))
+			return a.goSaying(c, assignmentPath(opened.ID), "teacher.open.done")
 		}
 		if form.Errors = testFormFault(err); form.Errors == nil {
 			return err
@@ -63,40 +60,41 @@ func (a *App) postClassTest(c *fiber.Ctx) error {
 }
 
 // readTestForm reads what was entered, as far as it can be read.
-func readTestForm(sent url.Values, zone *time.Location) (web.TestForm, models.Assignment) {
-	form := web.TestForm{
-		Form: sent.Get("form"), Opens: strings.TrimSpace(sent.Get("opens")), Closes: strings.TrimSpace(sent.Get("closes")),
-		Some: sent.Get("who") == "some",
-	}
-	var x models.Assignment
+func readTestForm(sent url.Values, zone *time.Location) (form web.TestForm, wanted models.Assignment) {
+	form.Form, form.Some = sent.Get("form"), sent.Get("who") == "some"
+	form.Opens, form.Closes = strings.TrimSpace(sent.Get("opens")), strings.TrimSpace(sent.Get("closes"))
 	fault := func(field, key string) { form.Errors = append(form.Errors, web.FieldError{Field: field, Key: key}) }
 	var err error
-	if x.FormID, err = models.ParseID[models.Form](form.Form); err != nil || x.FormID.IsZero() {
+	if wanted.FormID, err = models.ParseID[models.Form](form.Form); err != nil || wanted.FormID.IsZero() {
 		fault("form", web.TestFormUnknown)
 	}
 	if form.Opens != "" {
-		if x.OpensAt, err = fieldTime(form.Opens, zone); err != nil {
+		if wanted.OpensAt, err = fieldTime(form.Opens, zone); err != nil {
 			fault("opens", web.TestOpensUnread)
 		}
 	}
-	if x.ClosesAt, err = fieldTime(form.Closes, zone); err != nil {
+	if wanted.ClosesAt, err = fieldTime(form.Closes, zone); err != nil {
 		fault("closes", web.TestClosesUnread)
 	}
-	if !form.Some {
-		return form, x
-	}
-	for _, s := range sent["pupil"] {
-		id, err := models.ParseID[models.Account](s)
-		if err != nil {
+	if form.Some {
+		if wanted.Learners, err = parseIDs[models.Account](sent["pupil"]); err != nil {
 			fault("pupil", web.TestPupilsOther)
-			break
+		} else if len(wanted.Learners) == 0 {
+			fault("pupil", web.TestPupilsNone)
 		}
-		x.Learners = append(x.Learners, id)
 	}
-	if len(sent["pupil"]) == 0 {
-		fault("pupil", web.TestPupilsNone)
+	return form, wanted
+}
+
+func parseIDs[K any](sent []string) (ids []models.ID[K], err error) {
+	for _, s := range sent {
+		id, err := models.ParseID[K](s)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
 	}
-	return form, x
+	return ids, nil
 }
 
 // fieldTime reads the time of a field. Browsers that do not know such fields

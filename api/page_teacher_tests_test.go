@@ -157,7 +157,7 @@ func TestTeacherCodesOnPages(t *testing.T) {
 	require.Equal(t, second.String(), hidden(t, b.page(coding+"?at=1"), "session"), "the next one")
 	require.Equal(t, hidden(t, page, "session"), hidden(t, b.page(coding+"?at=2"), "session"), "after the last the first again")
 
-	form := url.Values{"session": {hidden(t, page, "session")}, "item": {hidden(t, page, "item")}, "part": {hidden(t, page, "part")}, "at": {"0"}}
+	form := url.Values{"session": {hidden(t, page, "session")}, "item": {hidden(t, page, "item")}, "part": {hidden(t, page, "part")}}
 	for name, points := range map[string]string{"none chosen": "", "too many": "99", "no number": "three", "too few": "-1"} {
 		form.Set("points", points)
 		res := b.form(coding, form)

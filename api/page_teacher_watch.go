@@ -75,10 +75,7 @@ func (a *App) postClose(c *fiber.Ctx) error {
 	if err := a.cfg.Tests.Close(ctx, currentPerson(ctx), id); err != nil {
 		return err
 	}
-	if err := a.flash(c, "success", "teacher.watch.closed"); err != nil {
-		return err
-	}
-	return goTo(c, assignmentPath(id))
+	return a.goSaying(c, assignmentPath(id), "teacher.watch.closed")
 }
 
 const voidPage = "teacher/void"
@@ -111,10 +108,7 @@ func (a *App) postVoid(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if err := a.flash(c, "success", "teacher.void.done", "name", form.Pupil); err != nil {
-		return err
-	}
-	return goTo(c, form.Back)
+	return a.goSaying(c, form.Back, "teacher.void.done", "name", form.Pupil)
 }
 
 // voidForm says whose sitting of which test the path names. Only a teacher of

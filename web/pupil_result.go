@@ -61,7 +61,6 @@ type IndicatorResult struct {
 	Points, Max int
 	Score       report.Estimate
 	Verdict     report.Verdict
-	Few         bool // rests on few answers
 }
 
 // AnsweredItem is an item of the test as it was answered; it tells no key.
@@ -103,7 +102,7 @@ func (r *Renderer) result(l models.Locale, audience string, in report.Pupil) Pup
 			continue
 		}
 		out.Measured = append(out.Measured, IndicatorResult{
-			Name: s.Name.In(l), Points: s.Points, Max: s.Max, Score: *s.Score, Verdict: s.Verdict, Few: s.Few,
+			Name: s.Name.In(l), Points: s.Points, Max: s.Max, Score: *s.Score, Verdict: s.Verdict,
 		})
 	}
 	for _, a := range in.Answers {

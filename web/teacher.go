@@ -23,7 +23,7 @@ var teacherPages = []Spec{
 		State: models.SessionFinished, Lesson: &LessonLink{}, Answers: []ReviewedItem{{Parts: []ReviewedPart{{Given: []GivenAnswer{{}}}}}},
 		PupilResult: PupilResult{
 			Items: 1, Provisional: true, CanDo: []CanDo{{Kind: report.Solved}}, Work: &WorkOn{}, Place: &Place{},
-			Measured: []IndicatorResult{{Verdict: report.Near, Few: true}}, NotMeasured: []string{"-"},
+			Measured: []IndicatorResult{{Verdict: report.Near}}, NotMeasured: []string{"-"},
 		},
 	}},
 	{Name: "teacher/coding", Title: "teacher.coding.title", Layout: LayoutApp, Sample: CodingPage{

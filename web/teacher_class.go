@@ -37,7 +37,7 @@ type ClassReport struct {
 	Measured    int // pupils with a score
 	Provisional int // of them, with a text that waits for a coder
 	Mean        *report.Estimate
-	Levels      template.HTML // chart
+	Levels      template.HTML // chart; empty: there are no levels
 	Needs       template.HTML // chart of the indicators that need most
 	Others      template.HTML // chart of the other indicators; may be empty
 	NotMeasured []string      // names of indicators
@@ -81,19 +81,22 @@ const likely = 0.5
 // ClassReport puts a report into the words of a page.
 func (r *Renderer) ClassReport(l models.Locale, in report.Class) ClassReport {
 	out := ClassReport{Pupils: len(in.Pupils), Measured: in.Measured, Provisional: in.Provisional, Mean: in.Mean}
-	measured := len(in.Indicators)
-	for i, n := range in.Indicators {
+	var measured []report.Need
+	for _, n := range in.Indicators {
 		if n.Score == nil {
-			measured = min(measured, i) // those not measured stand last
 			out.NotMeasured = append(out.NotMeasured, n.Name.In(l))
+		} else {
+			measured = append(measured, n)
 		}
 	}
-	if in.Measured > 0 {
-		first := min(mostNeeded, measured)
-		out.Levels, out.Needs = r.levelDots(l, in), r.needs(l, in, in.Indicators[:first])
-		if first < measured {
-			out.Others = r.others(l, in, in.Indicators[first:measured])
+	if first := min(mostNeeded, len(measured)); first > 0 {
+		out.Needs = r.needs(l, in, measured[:first])
+		if first < len(measured) {
+			out.Others = r.others(l, in, measured[first:])
 		}
+	}
+	if in.Measured > 0 && len(in.Levels) > 0 {
+		out.Levels = r.levelDots(l, in)
 	}
 	out.Work = groupWork(l, in)
 	levels := levelNames(l, in)

@@ -16,7 +16,7 @@ type CodingPage struct {
 }
 
 // TextToCode is a short text with the rubric. The form posts "session", "item",
-// "part", "at" (its place) and "points".
+// "part" and "points".
 type TextToCode struct {
 	SessionID models.SessionID
 	ItemID    string
