@@ -9,11 +9,11 @@ func (it Item) Probabilities(dst []float64, theta float64) []float64 {
 	switch it.Model {
 	case GRM:
 		return it.graded(dst[:0], theta)
-	case GPCM:
+	case GPCM, PCM, RSM, NRM:
 		return it.partialCredit(dst[:0], theta)
 	default:
-		z := it.A * (theta - it.B[0])
-		return append(dst[:0], (1-it.C)*logistic(-z), it.C+(1-it.C)*logistic(z))
+		z, u := it.A*(theta-it.B[0]), it.Upper()
+		return append(dst[:0], 1-u+(u-it.C)*logistic(-z), it.C+(u-it.C)*logistic(z))
 	}
 }
 
@@ -33,10 +33,11 @@ func (it Item) graded(dst []float64, theta float64) []float64 {
 }
 
 func (it Item) partialCredit(dst []float64, theta float64) []float64 {
-	z, top := 0.0, 0.0
+	intercept, top := 0.0, 0.0
 	dst = append(dst, 0)
-	for _, b := range it.B {
-		z += it.A * (theta - b)
+	for k, b := range it.B {
+		intercept -= it.A * b
+		z := it.A*it.Score(k+1)*theta + intercept
 		top = max(top, z)
 		dst = append(dst, z)
 	}

@@ -5,17 +5,25 @@ package irt
 //	I(theta) = sum over k of P'_k(theta)^2 / P_k(theta)
 //
 // after Samejima (1969); for the closed forms used here, Birnbaum (1968) for
-// TwoPL and ThreePL and Muraki (1993) for GPCM.
+// the logistic models and Muraki (1993) for partial credit.
 func (it Item) Information(theta float64) float64 {
 	switch it.Model {
 	case GRM:
 		return it.gradedInformation(theta)
-	case GPCM:
+	case GPCM, PCM, RSM, NRM:
 		return it.partialCreditInformation(theta)
 	default:
-		p := logistic(it.A * (theta - it.B[0]))
-		return it.A * it.A * (1 - it.C) * p * p * (1 - p) / (it.C + (1-it.C)*p)
+		return it.logisticInformation(theta)
 	}
+}
+
+// logisticInformation divides by the probabilities of both answers one after
+// the other, since their product underflows first.
+func (it Item) logisticInformation(theta float64) float64 {
+	z := it.A * (theta - it.B[0])
+	p, q, spread := logistic(z), logistic(-z), it.Upper()-it.C
+	slope := it.A * spread
+	return slope * p / (it.C + spread*p) * slope * q / (1 - it.Upper() + spread*q) * p * q
 }
 
 // gradedInformation uses that a category between the cumulative probabilities
@@ -34,13 +42,14 @@ func (it Item) gradedInformation(theta float64) float64 {
 	return it.A * it.A * sum
 }
 
-// partialCreditInformation is a^2 times the variance of the category.
+// partialCreditInformation is a^2 times the variance of the category's score.
 func (it Item) partialCreditInformation(theta float64) float64 {
 	var buffer [MaxCategories]float64
 	mean, square := 0.0, 0.0
 	for k, p := range it.Probabilities(buffer[:0], theta) {
-		mean += float64(k) * p
-		square += float64(k*k) * p
+		score := it.Score(k)
+		mean += score * p
+		square += score * score * p
 	}
 	return it.A * it.A * (square - mean*mean)
 }

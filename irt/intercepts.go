@@ -2,8 +2,8 @@ package irt
 
 // Intercepts is the item in slope-intercept form, one intercept per threshold:
 //
-//	d_k = -a b_k                        TwoPL, ThreePL, GRM
-//	d_k = -a (b_1 + ... + b_k)          GPCM
+//	d_k = -a b_k                        logistic models, GRM
+//	d_k = -a (b_1 + ... + b_k)          GPCM, PCM, RSM, NRM
 //
 // so that the argument of the logistic function is a theta + d_k, and the
 // exponent of category k of GPCM is a k theta + d_k.
@@ -12,7 +12,7 @@ func (it Item) Intercepts() []float64 {
 	sum := 0.0
 	for k, b := range it.B {
 		d[k] = -it.A * b
-		if it.Model == GPCM {
+		if it.Model.PartialCredit() {
 			sum += d[k]
 			d[k] = sum
 		}
@@ -27,7 +27,7 @@ func Thresholds(m Model, a float64, d []float64) []float64 {
 	before := 0.0
 	for k := range d {
 		b[k] = -(d[k] - before) / a
-		if m == GPCM {
+		if m.PartialCredit() {
 			before = d[k]
 		}
 	}

@@ -32,6 +32,13 @@ func TestValidate(t *testing.T) {
 		"guessing of 1":           {irt.Item{Model: irt.ThreePL, A: 1, B: []float64{0}, C: 1}, "guessing 1 must be in [0, 1)"},
 		"negative guessing":       {irt.Item{Model: irt.ThreePL, A: 1, B: []float64{0}, C: -0.1}, "guessing -0.1 must be in [0, 1)"},
 		"infinite threshold":      {irt.Item{Model: irt.GPCM, A: 1, B: []float64{0, math.Inf(1)}}, "threshold 2 is +Inf"},
+		"4PL":                     {irt.Item{Model: irt.FourPL, A: 1, B: []float64{0}, C: 0.2, U: 0.9}, ""},
+		"4PL upside down":         {irt.Item{Model: irt.FourPL, A: 1, B: []float64{0}, C: 0.5, U: 0.4}, "upper asymptote 0.4 must be above the lower, 0.5"},
+		"upper under 3PL":         {irt.Item{Model: irt.ThreePL, A: 1, B: []float64{0}, U: 0.9}, "upper asymptote 0.9 must be 1 under 3pl"},
+		"NRM":                     {irt.Item{Model: irt.NRM, A: 1, B: []float64{0, 1}, Scores: []float64{0, 1.7, 2}}, ""},
+		"NRM lacks a score":       {irt.Item{Model: irt.NRM, A: 1, B: []float64{0, 1}, Scores: []float64{0, 2}}, "2 scores for 3 categories"},
+		"NRM starts at 1":         {irt.Item{Model: irt.NRM, A: 1, B: []float64{0}, Scores: []float64{1, 2}}, "the score of the first category is 1, must be 0"},
+		"scores under GPCM":       {irt.Item{Model: irt.GPCM, A: 1, B: []float64{0}, Scores: []float64{0, 2}}, "category scores are for nrm, not for gpcm"},
 		"GRM out of order":        {irt.Item{Model: irt.GRM, A: 1, B: []float64{0, 1, 1}}, "thresholds 1 and 1 are out of order"},
 		"GRM ascending, negative": {irt.Item{Model: irt.GRM, A: -1, B: []float64{0, 1}}, "thresholds 0 and 1 are out of order"},
 	} {
@@ -50,7 +57,7 @@ func TestValidate(t *testing.T) {
 
 func TestModelNames(t *testing.T) {
 	t.Parallel()
-	for _, m := range []irt.Model{irt.TwoPL, irt.ThreePL, irt.GRM, irt.GPCM} {
+	for _, m := range []irt.Model{irt.TwoPL, irt.ThreePL, irt.FourPL, irt.GRM, irt.GPCM, irt.NRM, irt.Rasch, irt.OnePL, irt.PCM, irt.RSM} {
 		parsed, err := irt.ParseModel(m.String())
 		require.NoError(t, err)
 		require.Equal(t, m, parsed)
@@ -60,9 +67,9 @@ func TestModelNames(t *testing.T) {
 		require.NoError(t, read.UnmarshalText(text))
 		require.Equal(t, m, read)
 	}
-	_, err := irt.ParseModel("rasch")
-	require.ErrorContains(t, err, `"rasch": use 2pl, 3pl, grm or gpcm`)
-	_, err = irt.Model(9).MarshalText()
+	_, err := irt.ParseModel("5pl")
+	require.ErrorContains(t, err, `"5pl": `)
+	_, err = irt.Model(10).MarshalText()
 	require.Error(t, err)
 }
 
@@ -70,11 +77,11 @@ func TestModelNames(t *testing.T) {
 func drawItem(t *rapid.T) irt.Item {
 	it := irt.Item{
 		ID:    fmt.Sprintf("i%d", rapid.IntRange(0, 9).Draw(t, "id")),
-		Model: irt.Model(rapid.IntRange(0, int(irt.GPCM)).Draw(t, "model")),
+		Model: irt.Model(rapid.IntRange(0, int(irt.RSM)).Draw(t, "model")),
 		A:     rapid.Float64Range(0.1, 3).Draw(t, "a"),
 	}
 	steps := 1
-	if it.Model == irt.GRM || it.Model == irt.GPCM {
+	if !it.Model.Dichotomous() {
 		steps = rapid.IntRange(1, 5).Draw(t, "steps")
 	}
 	b := -2.0
@@ -82,8 +89,17 @@ func drawItem(t *rapid.T) irt.Item {
 		b += rapid.Float64Range(0.05, 2).Draw(t, "gap")
 		it.B = append(it.B, b)
 	}
-	if it.Model == irt.ThreePL {
+	switch it.Model {
+	case irt.ThreePL, irt.FourPL:
 		it.C = rapid.Float64Range(0, 0.5).Draw(t, "c")
+		if it.Model == irt.FourPL {
+			it.U = rapid.Float64Range(0.7, 1).Draw(t, "u")
+		}
+	case irt.NRM:
+		it.Scores = []float64{0}
+		for range steps {
+			it.Scores = append(it.Scores, rapid.Float64Range(-1, 5).Draw(t, "score"))
+		}
 	}
 	return it
 }

@@ -141,7 +141,7 @@ func TestCalibrationCommandsSayWhatIsWrong(t *testing.T) {
 		"no responses":     {calibrateCommand, nil, "name one CSV of responses, after the flags; there are 0 names"},
 		"two responses":    {calibrateCommand, []string{"a.csv", "b.csv"}, "there are 2 names"},
 		"missing file":     {calibrateCommand, []string{"none.csv"}, "none.csv: no such file"},
-		"unknown model":    {calibrateCommand, []string{"--model", "5pl", testResponses}, `--model: unknown item response model "5pl": use 2pl, 3pl, grm or gpcm`},
+		"unknown model":    {calibrateCommand, []string{"--model", "5pl", testResponses}, `--model: unknown item response model "5pl": use one of`},
 		"unknown errors":   {calibrateCommand, []string{"--se", "x", testResponses}, `unknown standard errors "x"`},
 		"unknown column":   {calibrateCommand, []string{"--group", "g", testResponses}, `there is no column "g"`},
 		"unknown method":   {scoreCommand, []string{"--items", truth, "--out", out, "--method", "ml", testResponses}, `--method: "ml" is not known: use eap`},

@@ -72,7 +72,7 @@ func (o Options) withDefaults() (Options, error) {
 func (o Options) validate() error {
 	switch {
 	case o.Model > irt.GPCM:
-		return fmt.Errorf("unknown %v", o.Model)
+		return fmt.Errorf("%v cannot be calibrated", o.Model)
 	case !(o.Tol > 0):
 		return fmt.Errorf("tolerance %v must be positive", o.Tol)
 	case o.MaxCycles < 1:

@@ -4,7 +4,7 @@ import "math"
 
 // floor keeps tabulated probabilities positive, so that the product over a
 // group is a normal number and has a logarithm.
-const floor = 1e-30
+const floor = 1e-50
 
 // Tables hold the likelihood of every pattern of every group at every node.
 type Tables struct {
