@@ -91,7 +91,7 @@ func TestSaysWhatIsWrongWithACalibration(t *testing.T) {
 		"no items":          {items(""), "items.json: items: there are no items"},
 		"quadrature":        {`{"schema_version": 1, "quadrature": {"points": 1, "range": 6}, "items": [` + x + `]}`, "items.json: quadrature: 1 points to 6"},
 		"group":             {`{"schema_version": 1, "groups": [{"sd": 0}], "items": [` + x + `]}`, "items.json: groups[0].sd: 0 must be above 0"},
-		"unknown model":     {items(`{"id": "x", "model": "5pl", "a": [1], "b": [0]}`), `unknown item response model "4pl"`},
+		"unknown model":     {items(`{"id": "x", "model": "5pl", "a": [1], "b": [0]}`), `unknown item response model "5pl"`},
 		"no id":             {items(`{"model": "2pl", "a": [1], "b": [0]}`), "items.json: items[0]: the id is missing"},
 		"twice":             {items(x + "," + x), `items.json: items[1].id: item "x" is there twice`},
 		"two slopes":        {items(`{"id": "x", "model": "2pl", "a": [1, 2], "b": [0]}`), `items[0]: item "x" has 2 slopes in a, one is needed`},
