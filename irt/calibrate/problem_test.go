@@ -139,7 +139,7 @@ func TestRejects(t *testing.T) {
 		"range":          {func(_ *calibrate.Data, o *calibrate.Options) { o.Range = math.Inf(1) }, "range +Inf"},
 		"errors":         {func(_ *calibrate.Data, o *calibrate.Options) { o.SE = "jackknife" }, `unknown standard errors "jackknife": use oakes, xpd or none`},
 		"threads":        {func(_ *calibrate.Data, o *calibrate.Options) { o.Threads = -1 }, "-1 threads"},
-		"model":          {func(_ *calibrate.Data, o *calibrate.Options) { o.Model = 9 }, "model(99) cannot be calibrated"},
+		"model":          {func(_ *calibrate.Data, o *calibrate.Options) { o.Model = 99 }, "model(99) cannot be calibrated"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
