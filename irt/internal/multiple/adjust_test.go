@@ -13,7 +13,7 @@ func TestAdjusted(t *testing.T) {
 	t.Parallel()
 	nan := math.NaN()
 	for _, c := range []struct {
-		name                  string
+		name                    string
 		p, holm, falseDiscovery []float64
 	}{
 		// The 15 p values of Benjamini and Hochberg (1995, section 4.1); they
