@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"suyang/models"
 )
@@ -73,6 +74,9 @@ func (r record) indicator(code string, stages ...models.Stage) {
 // point.
 func (r record) parameters(it models.Item) {
 	p := it.Parameters
+	if p.Model != "" && !slices.Contains(models.ItemModels, p.Model) {
+		r.bad("parameters.model", fmt.Sprintf("%q is not a model", p.Model), "use one of "+strings.Join(models.ItemModels, ", ")+", or leave it out")
+	}
 	if !(p.A > 0) || math.IsInf(p.A, 0) {
 		r.bad("parameters.a", fmt.Sprintf("%g is not above 0", p.A), "give the discrimination, such as 1")
 	}

@@ -36,6 +36,7 @@ func TestCheckItems(t *testing.T) {
 		"too slow":              on("seconds", "601 is outside", func(it *models.Item) { it.Seconds = 601 }),
 		"lesson unknown":        on("lessons[0]", "no lesson", func(it *models.Item) { it.Lessons[0] = "L-X" }),
 		"discrimination":        on("parameters.a", "0 is not above 0", func(it *models.Item) { it.Parameters.A = 0 }),
+		"unknown model":         on("parameters.model", `"rasch" is not a model`, func(it *models.Item) { it.Parameters.Model = "rasch" }),
 		"discrimination NaN":    on("parameters.a", "not above 0", func(it *models.Item) { it.Parameters.A = math.NaN() }),
 		"threshold missing":     on("parameters.b", "1 thresholds for 2 points", func(it *models.Item) { it.Parameters.B = it.Parameters.B[:1] }),
 		"threshold descending":  on("parameters.b[1]", "not above the threshold before", func(it *models.Item) { it.Parameters.B[1] = -2 }),

@@ -26,13 +26,20 @@ type Item struct {
 	Lessons     []string   `json:"lessons,omitempty" yaml:"lessons,omitempty"`
 }
 
-// Parameters are an item's parameters in the generalised partial credit model
-// (with one threshold: two-parameter logistic), D = 1.
+// Parameters are an item's parameters under an item response model, D = 1.
 type Parameters struct {
+	// Model is one of ItemModels; empty: the generalised partial credit model,
+	// which with one threshold is the two-parameter logistic model.
+	Model  string    `json:"model,omitempty" yaml:"model,omitempty"`
 	A      float64   `json:"a" yaml:"a"`
-	B      []float64 `json:"b" yaml:"b"` // one threshold a score point
+	B      []float64 `json:"b" yaml:"b"`                     // one threshold a score point
+	C      float64   `json:"c,omitempty" yaml:"c,omitempty"` // lower asymptote of 3pl and 4pl
+	U      float64   `json:"u,omitempty" yaml:"u,omitempty"` // upper asymptote of 4pl; 0: 1
 	Source string    `json:"source" yaml:"source"`
 }
+
+// ItemModels are the item response models that an item of the bank may have.
+var ItemModels = []string{"gpcm", "grm", "2pl", "3pl", "4pl"}
 
 // Part is one interaction of an item.
 type Part struct {

@@ -1,14 +1,51 @@
 package item
 
 import (
+	"math"
+
 	"suyang/irt"
 	"suyang/models"
 )
 
-// IRT gives the item's parameters under the generalised partial credit model,
-// one threshold a score point; the category of a response is its points.
+// IRT gives the item's response function; the category of a response is its
+// points. An unknown model becomes one that Validate refuses.
 func IRT(it models.Item) irt.Item {
-	return irt.Item{ID: it.ID, Model: irt.GPCM, A: it.Parameters.A, B: it.Parameters.B}
+	p := it.Parameters
+	model := irt.GPCM
+	if p.Model != "" {
+		var err error
+		if model, err = irt.ParseModel(p.Model); err != nil {
+			model = unknown
+		}
+	}
+	return irt.Item{ID: it.ID, Model: model, A: p.A, B: p.B, C: p.C, U: p.U}
+}
+
+const unknown irt.Model = math.MaxUint8
+
+// Calibrated gives the item with the parameters that a calibration found.
+// source names the calibration.
+func Calibrated(it models.Item, found irt.Item, source string) (models.Item, error) {
+	model := found.Model.String()
+	switch found.Model {
+	case irt.Rasch, irt.OnePL:
+		model = irt.TwoPL.String()
+	case irt.GPCM, irt.PCM, irt.RSM:
+		model = "" // the default
+	case irt.NRM:
+		return it, models.Errorf(models.CodeInvalid, "item %s is calibrated by the nominal model, whose categories have no order; calibrate it by gpcm or grm", it)
+	}
+	it.Parameters = models.Parameters{Model: model, A: found.A, B: found.B, C: found.C, U: found.U, Source: source}
+	if n := len(found.B); n != it.Max() {
+		return it, models.Errorf(models.CodeInvalid, "item %s has %d thresholds for %d points; were all points observed?", it, n, it.Max())
+	}
+	if found.A < 0 {
+		return it, models.Errorf(models.CodeInvalid, "item %s has the slope %.3g: pupils who know more score lower; check its key", it, found.A)
+	}
+	if err := IRT(it).Validate(); err != nil {
+		return it, models.Errorf(models.CodeInvalid, "item %s: %w", it, err)
+	}
+	return it, nil
 }
 
 // Deliverable reports why an item cannot be used in a test: a part without what

@@ -17,7 +17,7 @@ func bankCommand() *cli.Command {
 	return &cli.Command{
 		Name:     "bank",
 		Usage:    "look after the items, forms and lessons",
-		Commands: []*cli.Command{bankCheckCommand()},
+		Commands: []*cli.Command{bankCheckCommand(), bankParametersCommand()},
 	}
 }
 

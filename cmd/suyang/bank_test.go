@@ -60,3 +60,30 @@ func TestBankCheckMissingFolder(t *testing.T) {
 	require.Error(t, err)
 	require.Contains(t, out, "framework.yaml: is missing; add it")
 }
+
+// Parameters go out as an items file and come back: changed ones make new
+// versions, what does not fit changes nothing.
+func TestBankParameters(t *testing.T) {
+	t.Parallel()
+	dataDir, _ := demoDir(t)
+	items := filepath.Join(t.TempDir(), "items.json")
+	require.Contains(t, succeed(t, dataDir, "bank", "parameters", "export", "--out", items), "18 items: ")
+	require.Contains(t, succeed(t, dataDir, "bank", "parameters", "import", "--source", "prior", items), "0 items have new parameters, 18 had them already\n")
+
+	text, err := os.ReadFile(items)
+	require.NoError(t, err)
+	change := func(old, new string) string {
+		changed := bytes.Replace(text, []byte(old), []byte(new), 1)
+		require.NotEqual(t, text, changed)
+		path := filepath.Join(t.TempDir(), "changed.json")
+		require.NoError(t, os.WriteFile(path, changed, 0o600))
+		return path
+	}
+	out := succeed(t, dataDir, "bank", "parameters", "import", "--source", "prior", change(`"id": "IL10"`, `"id": "XX10"`))
+	require.Contains(t, out, "warning: the bank has no item XX10\n0 items have new parameters, 17 had")
+	_, complaints, err := run(t, dataDir, "bank", "parameters", "import", change("\"id\": \"IL10\",\n      \"model\": \"gpcm\"", "\"id\": \"IL10\",\n      \"model\": \"nrm\""))
+	require.Error(t, err)
+	require.Contains(t, complaints, "calibrated by the nominal model")
+	out = succeed(t, dataDir, "bank", "parameters", "import", items)
+	require.Contains(t, out, "18 items have new parameters, 0 had", "they now have another source")
+}
