@@ -47,7 +47,7 @@ func scale(m *mat.SymDense, unit []float64) *mat.SymDense {
 // in the covariance matrix; thresholds and guessing by the delta method.
 func (e Estimate) errors(covariance *mat.SymDense, offset int) *Errors {
 	at := func(i, j int) float64 { return covariance.At(offset+i, offset+j) }
-	errors := &Errors{A: math.Sqrt(at(0, 0))}
+	errors := &Errors{A: []float64{math.Sqrt(at(0, 0))}, C: math.NaN(), U: math.NaN()}
 	for k := range e.D {
 		d := k + 1
 		errors.D = append(errors.D, math.Sqrt(at(d, d)))
@@ -57,7 +57,7 @@ func (e Estimate) errors(covariance *mat.SymDense, offset int) *Errors {
 			withSlope -= at(0, k)
 		}
 		b := e.B[k]
-		errors.B = append(errors.B, math.Sqrt(max(0, variance+b*b*at(0, 0)+2*b*withSlope))/math.Abs(e.A))
+		errors.B = append(errors.B, math.Sqrt(max(0, variance+b*b*at(0, 0)+2*b*withSlope))/math.Abs(e.A[0]))
 	}
 	if e.Model == irt.ThreePL {
 		errors.C = math.Sqrt(at(2, 2)) * e.C * (1 - e.C)

@@ -15,9 +15,14 @@ type Data struct {
 	// Weights holds a case weight per person, not negative; nil: 1 each.
 	Weights []float64
 	// Groups holds each person's group as an index in GroupNames; nil: one
-	// group. The first group has mean 0 and standard deviation 1.
+	// group.
 	Groups     []int
 	GroupNames []string
+	// Covariates holds, per person, a number for each of CovariateNames.
+	Covariates     [][]float64
+	CovariateNames []string
+	// Clusters holds each person's cluster, such as the school, for Sandwich.
+	Clusters []int
 }
 
 func (d Data) weight(i int) float64 {

@@ -27,7 +27,7 @@ func Example() {
 		return
 	}
 	for _, e := range result.Items {
-		fmt.Printf("%-8s %-4v a %.1f  b %.1f\n", e.ID, e.Model, e.A, e.B)
+		fmt.Printf("%-8s %-4v a %.1f  b %.1f\n", e.ID, e.Model, e.A[0], e.B)
 	}
 	// Output:
 	// easy     2pl  a 1.2  b [-1.0]

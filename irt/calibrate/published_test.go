@@ -60,11 +60,11 @@ func TestPublishedPatternCounts(t *testing.T) {
 			require.InDelta(t, c.logLikelihood, got.LogLikelihood, 1e-4)
 			require.InDelta(t, c.bic, got.BIC, 1e-3)
 			for i, e := range got.Items {
-				require.InDelta(t, c.slopes[i], e.A, 5e-4, e.ID)
+				require.InDelta(t, c.slopes[i], e.A[0], 5e-4, e.ID)
 				require.InDelta(t, c.intercepts[i], e.D[0], 5e-4, e.ID)
 				require.InDelta(t, c.difficulties[i], e.B[0], 1e-3, e.ID)
 				require.InDelta(t, c.guessing[i], e.C, 5e-4, e.ID)
-				require.InEpsilon(t, c.slopeErrors[i], e.SE.A, 2e-3, e.ID)
+				require.InEpsilon(t, c.slopeErrors[i], e.SE.A[0], 2e-3, e.ID)
 			}
 		})
 	}

@@ -136,8 +136,8 @@ func requireFit(t *testing.T, want fit, items map[string]matrix, got *calibrate.
 	require.InDelta(t, want.BIC, got.BIC, 0.02)
 	for _, e := range got.Items {
 		values, errors := items[e.ID].estimates()
-		require.InDeltaSlice(t, values, append([]float64{e.A}, e.D...), 0.005, e.ID)
-		require.InEpsilonSlice(t, errors, append([]float64{e.SE.A}, e.SE.D...), 0.02, e.ID)
+		require.InDeltaSlice(t, values, append(e.A, e.D...), 0.005, e.ID)
+		require.InEpsilonSlice(t, errors, append(e.SE.A, e.SE.D...), 0.02, e.ID)
 	}
 }
 
@@ -147,7 +147,7 @@ func requireScores(t *testing.T, want fit, got *calibrate.Result, table *files.T
 	theta, se := first.column("F1"), first.column("SE_F1")
 	items := make([]irt.Item, len(got.Items))
 	for i, e := range got.Items {
-		items[i] = e.Item
+		items[i] = e.Item()
 	}
 	for i := range theta {
 		responses := make([]int, len(items))
@@ -202,7 +202,7 @@ func TestGroupsAgreeWithMirt(t *testing.T) {
 			require.NoError(t, json.Unmarshal(want.Parameters.SlopeIntercept, &groups))
 			for _, e := range got.Items {
 				values, _ := groups[got.Groups[0].Name][e.ID].estimates()
-				require.InDeltaSlice(t, values, append([]float64{e.A}, e.D...), 0.005, e.ID)
+				require.InDeltaSlice(t, values, append(e.A, e.D...), 0.005, e.ID)
 			}
 			for _, g := range got.Groups {
 				latent := groups[g.Name]["GroupPars"]

@@ -15,8 +15,11 @@ type Result struct {
 	// Items are the items calibrated, in the order of the data. Items that
 	// could not be are named in Problems.
 	Items []Estimate
+	// Where parameters differ between groups these are the reference group's.
 	// Groups has one entry per group of the data, at least one.
 	Groups []Group
+	// Regression is nil unless asked for.
+	Regression *Regression
 
 	LogLikelihood float64 // marginal, without priors
 	Parameters    int     // estimated
@@ -31,27 +34,48 @@ type Result struct {
 	Options   Options // with defaults filled in
 }
 
-// Estimate is one item with its slope-intercept form and standard errors.
+// Estimate is one item with its standard errors.
 type Estimate struct {
-	irt.Item
-	// D are the intercepts: P = logistic(a theta + d) for each step of TwoPL,
-	// ThreePL and GRM; for GPCM the exponent of category k is a k theta + d_k.
-	D []float64
+	irt.MultiItem
+	// B holds the difficulties or thresholds, as in irt.Item; nil where there are
+	// several traits.
+	B []float64
 	// SE is nil where there are no standard errors.
 	SE *Errors
 }
 
-// Errors are standard errors of the parameters of the same names.
+// Errors are standard errors of the parameters of the same names; NaN where a
+// parameter was not estimated.
 type Errors struct {
-	A    float64
-	B, D []float64
-	C    float64
+	A, B, D []float64
+	C, U    float64
+	Scores  []float64 // nil but under NRM
 }
 
-// Group is the distribution of theta in one group.
+// Group is the distribution of the traits in one group.
 type Group struct {
-	Name     string
-	Mean, SD float64
+	Name string
+	// Mean and SD are those of the only, or the first, trait. Their standard
+	// errors are NaN where they are fixed or there are no standard errors.
+	Mean, SD     float64
+	MeanSE, SDSE float64
+	// Means and Covariance are those of all traits.
+	Means      []float64
+	Covariance [][]float64
+	// Items are the group's, where some of their parameters differ between
+	// groups; nil otherwise.
+	Items []Estimate
+}
+
+// Regression is that of the traits on the covariates. The means of the groups
+// are then those of persons whose covariates are 0, and their variances are
+// residual.
+type Regression struct {
+	Names []string
+	// Coefficients and their standard errors, covariates x traits.
+	Coefficients, SE [][]float64
+	// ResidualSD is that of each trait in the reference group.
+	ResidualSD []float64
 }
 
 // Verdict says in one sentence how the calibration ended.
@@ -80,16 +104,16 @@ func (m *marginal) result(d Data, sel selection, s solution, o Options) *Result 
 			name = d.GroupNames[g]
 		}
 		mean, sd := m.latent(s.xi, g)
-		r.Groups = append(r.Groups, Group{Name: name, Mean: mean, SD: sd})
+		r.Groups = append(r.Groups, Group{Name: name, Mean: mean, SD: sd, MeanSE: math.NaN(), SDSE: math.NaN(), Means: []float64{mean}, Covariance: [][]float64{{sd * sd}}})
 	}
 	return r
 }
 
 func estimate(id string, c curve, xi []float64) Estimate {
-	d := slices.Clone(xi[1 : 1+c.steps()])
-	e := Estimate{Item: irt.Item{ID: id, Model: c.model(), A: xi[0], B: irt.Thresholds(c.model(), xi[0], d)}, D: d}
+	e := Estimate{MultiItem: irt.MultiItem{ID: id, Model: c.model(), A: []float64{xi[0]}, D: slices.Clone(xi[1 : 1+c.steps()])}}
 	if c.model() == irt.ThreePL {
 		e.C, _ = logistic(xi[2])
 	}
+	e.B = e.Item().B
 	return e
 }

@@ -40,7 +40,7 @@ func (r *Result) examine() []Problem {
 		problems = append(problems, Problem{Kind: NotConverged, Message: r.Verdict()})
 	}
 	for _, e := range r.Items {
-		if p, ok := examineSlope(e.ID, e.A); !ok {
+		if p, ok := examineSlope(e.ID, e.A[0]); !ok {
 			problems = append(problems, p)
 		}
 	}

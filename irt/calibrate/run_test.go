@@ -71,7 +71,7 @@ func TestRecoversParameters(t *testing.T) {
 			require.NoError(t, err)
 			require.True(t, got.Converged)
 			for i, e := range got.Items {
-				require.InDelta(t, c.items[i].A, e.A, c.tolerance*e.SE.A, e.ID)
+				require.InDelta(t, c.items[i].A, e.A[0], c.tolerance*e.SE.A[0], e.ID)
 				for k, b := range c.items[i].B {
 					require.InDelta(t, b, e.B[k], c.tolerance*e.SE.B[k], e.ID)
 				}
@@ -90,7 +90,7 @@ func TestStandardErrorsAgreeWithEachOther(t *testing.T) {
 	}
 	oakes, xpd := withErrors(t, d, irt.TwoPL, calibrate.Oakes), withErrors(t, d, irt.TwoPL, calibrate.CrossProduct)
 	for i, e := range oakes {
-		require.InEpsilon(t, e.SE.A, xpd[i].SE.A, 0.1)
+		require.InEpsilon(t, e.SE.A[0], xpd[i].SE.A[0], 0.1)
 		require.InEpsilon(t, e.SE.B[0], xpd[i].SE.B[0], 0.1)
 	}
 }
@@ -134,8 +134,8 @@ func TestWeightsCountAsPersons(t *testing.T) {
 	require.InDelta(t, two.LogLikelihood, one.LogLikelihood, 1e-6)
 	require.InDelta(t, two.BIC, one.BIC, 1e-6)
 	for i, e := range one.Items {
-		require.InDelta(t, two.Items[i].A, e.A, 1e-5)
-		require.InDelta(t, two.Items[i].SE.A, e.SE.A, 1e-5)
+		require.InDelta(t, two.Items[i].A[0], e.A[0], 1e-5)
+		require.InDelta(t, two.Items[i].SE.A[0], e.SE.A[0], 1e-5)
 	}
 }
 
@@ -169,7 +169,7 @@ func TestLikelihoodIsHighestAtTheEstimate(t *testing.T) {
 	require.NoError(t, err)
 	items := make([]irt.Item, len(got.Items))
 	for i, e := range got.Items {
-		items[i] = e.Item
+		items[i] = e.Item()
 	}
 	best := logLikelihood(items, d)
 	require.InDelta(t, best, got.LogLikelihood, 1e-6)

@@ -89,7 +89,7 @@ func NewCalibration(r *calibrate.Result, t *Table) *Calibration {
 		},
 	}
 	for _, g := range r.Groups {
-		c.Groups = append(c.Groups, Group(g))
+		c.Groups = append(c.Groups, Group{Name: g.Name, Mean: g.Mean, SD: g.SD})
 	}
 	codes := make(map[string][]int, len(t.Items))
 	for j, name := range t.Items {
@@ -102,12 +102,12 @@ func NewCalibration(r *calibrate.Result, t *Table) *Calibration {
 }
 
 func newItem(e calibrate.Estimate, codes []int) Item {
-	it := Item{ID: e.ID, Model: e.Model, A: []float64{e.A}, D: e.D, B: e.B, C: e.C, U: 1}
+	it := Item{ID: e.ID, Model: e.Model, A: e.A, D: e.D, B: e.B, C: e.C, U: 1}
 	if !natural(codes) {
 		it.Codes = codes
 	}
 	if e.SE != nil {
-		it.SE = &Errors{A: []float64{e.SE.A}, B: e.SE.B, D: e.SE.D}
+		it.SE = &Errors{A: e.SE.A, B: e.SE.B, D: e.SE.D}
 		if e.Model == irt.ThreePL {
 			it.SE.C = &e.SE.C
 		}
