@@ -1,0 +1,135 @@
+package irt
+
+import (
+	"math"
+)
+
+// Space is a set of nodes in the space of one or several traits, over which
+// distributions of the traits are summed.
+type Space struct {
+	// Theta holds the coordinates of the nodes, traits x nodes.
+	Theta [][]float64
+	// logVolume is the logarithm of the volume a node stands for.
+	logVolume []float64
+}
+
+// ProductSpace is the grid of n >= 2 equally spaced nodes on [lo, hi] for each of
+// some traits: n^traits nodes, the last trait varying fastest.
+func ProductSpace(traits, n int, lo, hi float64) Space {
+	nodes := 1
+	for range traits {
+		nodes *= n
+	}
+	s := newSpace(traits, nodes)
+	step, stride := (hi-lo)/float64(n-1), nodes
+	for _, theta := range s.Theta {
+		stride /= n
+		for q := range theta {
+			theta[q] = lo + (hi-lo)*float64(q/stride%n)/float64(n-1)
+		}
+	}
+	for q := range s.logVolume {
+		s.logVolume[q] = float64(traits) * math.Log(step)
+	}
+	return s
+}
+
+func newSpace(traits, nodes int) Space {
+	s := Space{Theta: make([][]float64, traits), logVolume: make([]float64, nodes)}
+	for d := range s.Theta {
+		s.Theta[d] = make([]float64, nodes)
+	}
+	return s
+}
+
+// Traits is the number of traits.
+func (s Space) Traits() int { return len(s.Theta) }
+
+// Nodes is the number of nodes.
+func (s Space) Nodes() int { return len(s.logVolume) }
+
+// Point writes the coordinates of node q to dst, one a trait, and returns it.
+func (s Space) Point(dst []float64, q int) []float64 {
+	dst = dst[:0]
+	for _, theta := range s.Theta {
+		dst = append(dst, theta[q])
+	}
+	return dst
+}
+
+// Weights gives the weight of each node under a distribution: density times the
+// volume of the node, scaled to sum to 1. It reuses dst when its capacity
+// suffices. Coverage is the sum before it was scaled: 1 where the nodes cover
+// the distribution, less where they miss some of it. The covariance must be
+// positive definite.
+func (s Space) Weights(dst []float64, n Normal) (weights []float64, coverage float64) {
+	dst = s.logDensity(dst, n)
+	top := math.Inf(-1)
+	for q, v := range s.logVolume {
+		dst[q] += v
+		top = max(top, dst[q])
+	}
+	sum := 0.0
+	for q := range dst {
+		dst[q] = math.Exp(dst[q] - top)
+		sum += dst[q]
+	}
+	for q := range dst {
+		dst[q] /= sum
+	}
+	return dst, sum * math.Exp(top)
+}
+
+// logDensity is the logarithm of the density at each node.
+func (s Space) logDensity(dst []float64, n Normal) []float64 {
+	root, ok := n.root()
+	if !ok || n.Traits() != s.Traits() {
+		panic("irt: the distribution of the traits is not valid")
+	}
+	constant := -float64(n.Traits()) * math.Log(2*math.Pi) / 2
+	for d := range s.Traits() {
+		constant -= math.Log(root.At(d, d))
+	}
+	dst = dst[:0]
+	z := make([]float64, s.Traits())
+	for q := range s.Nodes() {
+		square := 0.0
+		for d := range z {
+			z[d] = s.Theta[d][q] - n.Mean[d]
+			for e := range d {
+				z[d] -= root.At(d, e) * z[e]
+			}
+			z[d] /= root.At(d, d)
+			square += z[d] * z[d]
+		}
+		dst = append(dst, constant-square/2)
+	}
+	return dst
+}
+
+// Prune leaves out the nodes whose weight is below share times the largest one
+// under every distribution given.
+func (s Space) Prune(share float64, distributions ...Normal) Space {
+	keep := make([]bool, s.Nodes())
+	for _, n := range distributions {
+		weights, _ := s.Weights(nil, n)
+		top := 0.0
+		for _, w := range weights {
+			top = max(top, w)
+		}
+		for q, w := range weights {
+			keep[q] = keep[q] || w >= share*top
+		}
+	}
+	pruned := Space{Theta: make([][]float64, s.Traits())}
+	for q, v := range s.logVolume {
+		if !keep[q] {
+			continue
+		}
+		pruned.logVolume = append(pruned.logVolume, v)
+		for d, theta := range s.Theta {
+			pruned.Theta[d] = append(pruned.Theta[d], theta[q])
+		}
+	}
+	return pruned
+}
