@@ -84,17 +84,23 @@ const negligible = 1e-18
 
 // Posterior computes the posterior of a person with packed responses codes.
 func (t *Tables) Posterior(p *Person, codes []uint8, prior []float64) {
+	scale := t.weigh(p, codes, prior)
+	p.LogLikelihood = math.Log(p.Sum) + scale
+	p.Lo, p.Hi = support(p.Weight, p.Sum*negligible)
+}
+
+// weigh fills the weights and their sum with prior times likelihood, of which a
+// scale is taken out, and returns its logarithm.
+func (t *Tables) weigh(p *Person, codes []uint8, prior []float64) (scale float64) {
 	t.locate(p, codes)
 	copy(p.Weight, prior)
 	t.multiply(p.Weight, p.offsets)
-	scale := 0.0
 	p.Sum = sum(p.Weight)
 	if p.Sum < smallest {
 		scale = t.multiplyLogs(p.Weight, p.offsets, prior)
 		p.Sum = sum(p.Weight)
 	}
-	p.LogLikelihood = math.Log(p.Sum) + scale
-	p.Lo, p.Hi = support(p.Weight, p.Sum*negligible)
+	return scale
 }
 
 // locate lists the rows a person's patterns select; groups with no response

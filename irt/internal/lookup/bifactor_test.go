@@ -1,0 +1,205 @@
+package lookup_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"suyang/irt/internal/lookup"
+)
+
+// bifactor is a test with a general and two specific traits on few nodes, with
+// probabilities that need not follow any model.
+type bifactor struct {
+	categories, specific []int // per item
+	probability          [][]float64
+	persons              [][]uint8
+	weights              []float64
+	class                []int32
+	priors               [][]float64 // per class: Marginal entries
+}
+
+const (
+	generalNodes  = 5
+	specificNodes = 4
+	specifics     = 2
+)
+
+func newBifactor(persons, repeat int) bifactor {
+	rng := rand.New(rand.NewPCG(3, 4))
+	var b bifactor
+	for range repeat {
+		b.categories = append(b.categories, 2, 3, 2, 4, 2, 2)
+		b.specific = append(b.specific, 1, 0, -1, 0, 1, -1)
+	}
+	for j, k := range b.categories {
+		nodes := generalNodes
+		if b.specific[j] >= 0 {
+			nodes *= specificNodes
+		}
+		p := make([]float64, k*nodes)
+		for i := range p {
+			p[i] = 0.01 + rng.Float64()
+		}
+		b.probability = append(b.probability, p)
+	}
+	for class := range 2 {
+		prior := make([]float64, generalNodes+specifics*specificNodes)
+		for _, part := range [][]float64{prior[:generalNodes], prior[generalNodes:][:specificNodes], prior[generalNodes+specificNodes:]} {
+			for q := range part {
+				part[q] = rng.Float64()
+			}
+			scale := 0.0
+			for _, v := range part {
+				scale += v
+			}
+			for q := range part {
+				part[q] /= scale
+			}
+		}
+		b.priors = append(b.priors, prior)
+		for range persons {
+			b.addPerson(rng, int32(class))
+		}
+	}
+	return b
+}
+
+func (b *bifactor) addPerson(rng *rand.Rand, class int32) {
+	cells := make([]uint8, len(b.categories))
+	for j, k := range b.categories {
+		cells[j] = uint8(rng.IntN(k))
+		if rng.IntN(4) == 0 {
+			cells[j] = lookup.Missing
+		}
+	}
+	b.persons = append(b.persons, cells)
+	b.weights = append(b.weights, 0.5+rng.Float64())
+	b.class = append(b.class, class)
+}
+
+func (b *bifactor) engine(threads int) *lookup.Bifactor {
+	l := lookup.NewBifactorLayout(b.categories, nil, b.specific, specifics)
+	codes := make([]uint8, len(b.persons)*l.Width())
+	for i, cells := range b.persons {
+		l.Pack(codes[i*l.Width():], cells)
+	}
+	p := lookup.Persons{Codes: codes, Weights: b.weights, Class: b.class}
+	return lookup.NewBifactor(l, specifics, generalNodes, specificNodes, p, threads)
+}
+
+// node is the node of item j at node g of the general and (s, t) of the specific
+// traits.
+func (b *bifactor) node(j, g, s, t int) int {
+	if b.specific[j] < 0 {
+		return g
+	}
+	return g*specificNodes + [...]int{s, t}[b.specific[j]]
+}
+
+// visit passes the points of the product of all three traits with a person's
+// posterior at each, and returns the log-likelihood.
+func (b *bifactor) visit(i int, point func(g, s, t int, posterior float64)) float64 {
+	prior := b.priors[b.class[i]]
+	joint := make([]float64, 0, generalNodes*specificNodes*specificNodes)
+	total := 0.0
+	for g := range generalNodes {
+		for s := range specificNodes {
+			for t := range specificNodes {
+				p := prior[g] * prior[generalNodes+s] * prior[generalNodes+specificNodes+t]
+				for j, cell := range b.persons[i] {
+					if cell != lookup.Missing {
+						p *= b.at(j, cell, g, s, t)
+					}
+				}
+				joint = append(joint, p)
+				total += p
+			}
+		}
+	}
+	at := 0
+	for g := range generalNodes {
+		for s := range specificNodes {
+			for t := range specificNodes {
+				point(g, s, t, joint[at]/total)
+				at++
+			}
+		}
+	}
+	return math.Log(total)
+}
+
+func (b *bifactor) at(j int, cell uint8, g, s, t int) float64 {
+	nodes := len(b.probability[j]) / b.categories[j]
+	return b.probability[j][int(cell)*nodes+b.node(j, g, s, t)]
+}
+
+func (b *bifactor) prior(class int, _ []float64) []float64 { return b.priors[class] }
+
+func TestBifactorEqualsTheFullProduct(t *testing.T) {
+	t.Parallel()
+	b := newBifactor(15, 2)
+	counts := make([][]float64, len(b.categories))
+	for j, p := range b.probability {
+		counts[j] = make([]float64, len(p))
+	}
+	marginal := generalNodes + specifics*specificNodes
+	basis, moments := identity(marginal), [2][]float64{make([]float64, 1+marginal), make([]float64, 1+marginal)}
+	logLikelihood := 0.0
+	for i, cells := range b.persons {
+		w, class := b.weights[i], b.class[i]
+		moments[class][0] += w
+		logLikelihood += w * b.visit(i, func(g, s, u int, p float64) {
+			for _, at := range []int{g, generalNodes + s, generalNodes + specificNodes + u} {
+				moments[class][1+at] += w * p
+			}
+			for j, cell := range cells {
+				if cell != lookup.Missing {
+					nodes := len(counts[j]) / b.categories[j]
+					counts[j][int(cell)*nodes+b.node(j, g, s, u)] += w * p
+				}
+			}
+		})
+	}
+	for _, threads := range []int{1, 3} {
+		x := b.engine(threads).Expect(b.probability, b.prior, basis)
+		require.InDelta(t, logLikelihood, x.LogLikelihood, 1e-9)
+		for j := range counts {
+			require.InDeltaSlice(t, counts[j], x.Counts[j], 1e-10, "item %d", j)
+		}
+		for class := range moments {
+			require.InDeltaSlice(t, moments[class], x.Moments[class], 1e-10)
+		}
+	}
+}
+
+func identity(n int) [][]float64 {
+	m := make([][]float64, n)
+	for i := range m {
+		m[i] = make([]float64, n)
+		m[i][i] = 1
+	}
+	return m
+}
+
+// The likelihood of 900 items is beyond the range of float64.
+func TestBifactorOfManyItemsDoesNotUnderflow(t *testing.T) {
+	t.Parallel()
+	b := newBifactor(5, 150)
+	for i, cells := range b.persons {
+		for j := range cells {
+			b.persons[i][j] = 0
+			for k := range b.probability[j] {
+				b.probability[j][k] = 0.1
+			}
+		}
+	}
+	x := b.engine(2).Expect(b.probability, b.prior, nil)
+	want := 0.0
+	for _, w := range b.weights {
+		want += w * 900 * math.Log(0.1)
+	}
+	require.InEpsilon(t, want, x.LogLikelihood, 1e-12)
+}

@@ -1,0 +1,160 @@
+package lookup
+
+import (
+	"math"
+	"sync"
+
+	"gonum.org/v1/gonum/floats"
+)
+
+// Expect is the E-step, as that of Engine. probability holds categories x nodes
+// of the item; prior and basis have Marginal entries, of which those of each
+// trait sum to 1 in the prior.
+func (b *Bifactor) Expect(probability [][]float64, prior Prior, basis [][]float64) Expectation {
+	b.prior = prior
+	for i, t := range b.tables {
+		own := make([][]float64, len(b.layout.blocks[i].items))
+		for n, j := range b.layout.blocks[i].items {
+			own[n] = probability[j]
+		}
+		t.Build(own)
+	}
+	b.each(func(w *bifactorWorker) { b.addPersons(w, basis) })
+	return b.gather()
+}
+
+// each runs work for all workers at once.
+func (b *Bifactor) each(work func(w *bifactorWorker)) {
+	var wait sync.WaitGroup
+	for _, w := range b.workers {
+		wait.Go(func() { work(w) })
+	}
+	wait.Wait()
+}
+
+func (b *Bifactor) addPersons(w *bifactorWorker, basis [][]float64) {
+	for i := range w.blocks {
+		w.blocks[i].counts.Reset()
+	}
+	w.logLikelihood, w.moments = 0, rows(b.persons.classes(), 1+len(basis))
+	for first := w.first; first < w.end; {
+		class, end := b.persons.Class[first], first
+		prior := b.usePrior(w, class)
+		clear(w.totals)
+		for ; end < w.end && b.persons.Class[end] == class; end++ {
+			w.logLikelihood += b.persons.Weights[end] * b.posterior(w, end, prior)
+			b.addPerson(w, b.persons.Weights[end])
+		}
+		moments := w.moments[class]
+		moments[0] = floats.Sum(w.totals[:b.general])
+		for f, values := range basis {
+			moments[1+f] = floats.Dot(w.totals, values)
+		}
+		first = end
+	}
+}
+
+// usePrior gets the prior of a class and spreads those of the specific traits
+// over their blocks' nodes.
+func (b *Bifactor) usePrior(w *bifactorWorker, class int32) []float64 {
+	prior := b.prior(int(class), w.prior)
+	for i := range w.blocks {
+		k := &w.blocks[i]
+		for at := range k.prior {
+			k.prior[at] = 1
+			if k.specific >= 0 {
+				k.prior[at] = b.ofSpecific(prior, k.specific)[at%k.nodes]
+			}
+		}
+	}
+	return prior
+}
+
+// posterior computes the posterior of person i: w.general sums to 1 over the
+// general nodes, the Weight of each block's person over the block's. It returns
+// the marginal log-likelihood.
+func (b *Bifactor) posterior(w *bifactorWorker, i int, prior []float64) (logLikelihood float64) {
+	copy(w.general, prior)
+	codes := b.codes(i)
+	for n := range w.blocks {
+		k := &w.blocks[n]
+		logLikelihood += k.tables.weigh(k.person, codes[k.codes:k.codes+k.layout.Width()], k.prior)
+		top := 0.0
+		for g := range w.general {
+			k.margin[g] = sum(k.person.Weight[g*k.nodes:][:k.nodes])
+			w.general[g] *= k.margin[g]
+			top = max(top, w.general[g])
+		}
+		// Scaled after each block, the product does not underflow.
+		floats.Scale(1/top, w.general)
+		logLikelihood += math.Log(top)
+	}
+	total := sum(w.general)
+	floats.Scale(1/total, w.general)
+	for n := range w.blocks {
+		w.blocks[n].join(w.general)
+	}
+	return logLikelihood + math.Log(total)
+}
+
+// join turns the likelihood of a block to the joint posterior of its traits.
+func (k *blockWorker) join(general []float64) {
+	for g, p := range general {
+		if k.margin[g] > 0 {
+			p /= k.margin[g]
+		}
+		weights := k.person.Weight[g*k.nodes:][:k.nodes]
+		for s := range weights {
+			weights[s] *= p
+		}
+	}
+	k.person.Sum = 1
+	k.person.Lo, k.person.Hi = support(k.person.Weight, negligible)
+}
+
+// addPerson adds the posterior at hand to the counts and totals.
+func (b *Bifactor) addPerson(w *bifactorWorker, weight float64) {
+	floats.AddScaled(w.totals[:b.general], weight, w.general)
+	for n := range w.blocks {
+		k := &w.blocks[n]
+		k.counts.Add(k.person, weight)
+		if k.specific < 0 {
+			continue
+		}
+		totals := b.ofSpecific(w.totals, k.specific)
+		for g := range w.general {
+			add(totals, k.person.Weight[g*k.nodes:][:k.nodes])
+		}
+	}
+}
+
+// gather adds the workers up.
+func (b *Bifactor) gather() Expectation {
+	first := b.workers[0]
+	x := Expectation{LogLikelihood: first.logLikelihood, Counts: b.expected, Moments: first.moments}
+	for _, w := range b.workers[1:] {
+		x.LogLikelihood += w.logLikelihood
+		for i := range w.blocks {
+			first.blocks[i].counts.Merge(w.blocks[i].counts)
+		}
+		for c := range w.moments {
+			add(x.Moments[c], w.moments[c])
+		}
+	}
+	for _, k := range first.blocks {
+		own := make([][]float64, len(k.items))
+		for n, j := range k.items {
+			own[n] = b.expected[j]
+		}
+		k.counts.Fold(own)
+	}
+	return x
+}
+
+func rows(n, columns int) [][]float64 {
+	r := make([][]float64, n)
+	for i := range r {
+		r[i] = make([]float64, columns)
+	}
+	return r
+}
