@@ -1,11 +1,13 @@
 package lookup_test
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"gonum.org/v1/gonum/mat"
 
 	"suyang/irt/internal/lookup"
 )
@@ -202,4 +204,97 @@ func TestBifactorOfManyItemsDoesNotUnderflow(t *testing.T) {
 		want += w * 900 * math.Log(0.1)
 	}
 	require.InEpsilon(t, want, x.LogLikelihood, 1e-12)
+}
+
+// gradients are arbitrary: two parameters an item, and three latent ones of
+// which one concerns the general trait, one the second specific, one all.
+func (b *bifactor) gradients() lookup.Gradients {
+	rng := rand.New(rand.NewPCG(5, 6))
+	g := lookup.Gradients{R: 3, Basis: [][]float64{
+		make([]float64, generalNodes+specifics*specificNodes),
+		make([]float64, generalNodes+specifics*specificNodes),
+	}}
+	for at := range g.Basis[0] {
+		if at < generalNodes {
+			g.Basis[0][at] = rng.NormFloat64()
+		}
+		if at >= generalNodes+specificNodes {
+			g.Basis[1][at] = rng.NormFloat64()
+		}
+	}
+	g.Latent = func(class int, l [][]float64) {
+		copy(l[0], []float64{0.2, 1, 0})
+		copy(l[1], []float64{-0.1, 0, 1.5})
+		copy(l[2], []float64{float64(class), 0.7, -0.4})
+	}
+	for j, p := range b.probability {
+		nodes := len(p) / b.categories[j]
+		item := make([][][]float64, b.categories[j])
+		for k := range item {
+			item[k] = [][]float64{make([]float64, nodes), make([]float64, nodes)}
+			for q := range nodes {
+				item[k][0][q], item[k][1][q] = rng.NormFloat64(), rng.NormFloat64()
+			}
+		}
+		g.Items = append(g.Items, item)
+	}
+	return g
+}
+
+// score is the gradient of person i at a point.
+func (b *bifactor) score(gradients lookup.Gradients, i, g, s, t int) []float64 {
+	var score []float64
+	for j, cell := range b.persons[i] {
+		for r := range 2 {
+			v := 0.0
+			if cell != lookup.Missing {
+				v = gradients.Items[j][cell][r][b.node(j, g, s, t)]
+			}
+			score = append(score, v)
+		}
+	}
+	l := [][]float64{make([]float64, 3), make([]float64, 3), make([]float64, 3)}
+	gradients.Latent(int(b.class[i]), l)
+	for _, row := range l {
+		v := row[0]
+		for f, basis := range gradients.Basis {
+			v += row[1+f] * (basis[g] + basis[generalNodes+s] + basis[generalNodes+specificNodes+t])
+		}
+		score = append(score, v)
+	}
+	return score
+}
+
+func TestBifactorMissingInformationEqualsTheFullProduct(t *testing.T) {
+	t.Parallel()
+	b := newBifactor(6, 1)
+	gradients := b.gradients()
+	size := 2*len(b.categories) + 3
+	want := mat.NewSymDense(size, nil)
+	for i, w := range b.weights {
+		mean := mat.NewVecDense(size, nil)
+		b.visit(i, func(g, s, u int, p float64) {
+			score := mat.NewVecDense(size, b.score(gradients, i, g, s, u))
+			want.SymRankOne(want, w*p, score)
+			mean.AddScaledVec(mean, p, score)
+		})
+		want.SymRankOne(want, -w, mean)
+	}
+	e := b.engine(2)
+	e.Expect(b.probability, b.prior, nil)
+	got, err := e.Missing(context.Background(), gradients)
+	require.NoError(t, err)
+	require.InDeltaSlice(t, upper(want), upper(got), 1e-9)
+}
+
+// upper zeroes what is below the diagonal and carries no meaning.
+func upper(m *mat.SymDense) []float64 {
+	n := m.SymmetricDim()
+	data := make([]float64, n*n)
+	for i := range n {
+		for j := i; j < n; j++ {
+			data[i*n+j] = m.At(i, j)
+		}
+	}
+	return data
 }
