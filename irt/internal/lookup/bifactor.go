@@ -1,5 +1,7 @@
 package lookup
 
+import "gonum.org/v1/gonum/mat"
+
 // BifactorLayout packs the responses to a test where each item measures a
 // general trait and at most one specific trait.
 type BifactorLayout struct {
@@ -103,6 +105,7 @@ type bifactorWorker struct {
 
 	logLikelihood float64
 	moments       [][]float64 // classes x (1 + basis functions)
+	matrix        *mat.SymDense
 }
 
 // blockWorker is what a worker keeps for a block.

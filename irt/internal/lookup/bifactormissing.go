@@ -15,17 +15,19 @@ import (
 // the gradient is that of its conditional mean plus, within each block, the mean
 // of its conditional covariance.
 func (b *Bifactor) Missing(ctx context.Context, g Gradients) (*mat.SymDense, error) {
-	parts := make(chan *mat.SymDense, len(b.workers))
 	b.each(func(w *bifactorWorker) {
 		s := b.newScore(g)
-		lost := mat.NewSymDense(s.size(), nil)
+		w.matrix = mat.NewSymDense(s.size(), nil)
 		for i := w.first; i < w.end && ctx.Err() == nil; i++ {
 			s.locate(w, i)
-			s.addCovariance(lost, w, b.persons.Weights[i])
+			s.addCovariance(w.matrix, w, b.persons.Weights[i])
 		}
-		parts <- lost
 	})
-	return sumOf(parts), ctx.Err()
+	lost := b.workers[0].matrix
+	for _, w := range b.workers[1:] {
+		lost.AddSym(lost, w.matrix)
+	}
+	return lost, ctx.Err()
 }
 
 // bifactorScore is a person's gradient of the complete-data log-likelihood.
