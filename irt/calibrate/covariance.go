@@ -4,8 +4,6 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/mat"
-
-	"suyang/irt"
 )
 
 // singular is the condition number beyond which parameters are not told apart.
@@ -13,9 +11,9 @@ import (
 // own standard errors.
 const singular = 1e6
 
-// covariance inverts an information matrix; nil where it is singular or not
-// positive definite.
-func covariance(information *mat.SymDense) *mat.SymDense {
+// invert inverts an information matrix; nil where it is singular or not positive
+// definite.
+func invert(information *mat.SymDense) *mat.SymDense {
 	n := information.SymmetricDim()
 	unit := make([]float64, n)
 	for i := range n {
@@ -43,24 +41,87 @@ func scale(m *mat.SymDense, unit []float64) *mat.SymDense {
 	return scaled
 }
 
-// errors gives the standard errors of an item whose parameters start at offset
-// in the covariance matrix; thresholds and guessing by the delta method.
-func (e Estimate) errors(covariance *mat.SymDense, offset int) *Errors {
-	at := func(i, j int) float64 { return covariance.At(offset+i, offset+j) }
-	errors := &Errors{A: []float64{math.Sqrt(at(0, 0))}, C: math.NaN(), U: math.NaN()}
-	for k := range e.D {
-		d := k + 1
-		errors.D = append(errors.D, math.Sqrt(at(d, d)))
-		variance, withSlope := at(d, d), at(0, d)
-		if e.Model == irt.GPCM && k > 0 {
-			variance += at(k, k) - 2*at(k, d)
-			withSlope -= at(0, k)
+// symmetric is the symmetric part of a matrix.
+func symmetric(m *mat.Dense) *mat.SymDense {
+	n, _ := m.Dims()
+	s := mat.NewSymDense(n, nil)
+	for i := range n {
+		for j := i; j < n; j++ {
+			s.SetSym(i, j, (m.At(i, j)+m.At(j, i))/2)
 		}
-		b := e.B[k]
-		errors.B = append(errors.B, math.Sqrt(max(0, variance+b*b*at(0, 0)+2*b*withSlope))/math.Abs(e.A[0]))
 	}
-	if e.Model == irt.ThreePL {
-		errors.C = math.Sqrt(at(2, 2)) * e.C * (1 - e.C)
+	return s
+}
+
+// between is the covariance of two linear functions of xi.
+func between(v *mat.SymDense, l, k linear) float64 {
+	sum := 0.0
+	for _, t := range l.terms {
+		for _, u := range k.terms {
+			sum += t.factor * u.factor * v.At(t.index, u.index)
+		}
 	}
-	return errors
+	return sum
+}
+
+// deviation is the standard error of a linear function of xi; NaN where it is
+// fixed.
+func deviation(v *mat.SymDense, l linear) float64 {
+	if !l.free() {
+		return math.NaN()
+	}
+	return math.Sqrt(between(v, l, l))
+}
+
+// errors gives the standard errors of a cell from the covariance matrix of xi,
+// those of thresholds and asymptotes by the delta method.
+func (c *cell) errors(v *mat.SymDense, xi []float64, traits int) *Errors {
+	local := values(nil, c.local, xi)
+	e := &Errors{A: make([]float64, traits), C: math.NaN(), U: math.NaN()}
+	for d := range e.A {
+		e.A[d] = math.NaN()
+	}
+	first := len(c.loads)
+	for i, d := range c.loads {
+		e.A[d] = deviation(v, c.local[i])
+	}
+	for k := range c.steps() {
+		e.D = append(e.D, deviation(v, c.local[first+k]))
+		if traits == 1 {
+			e.B = append(e.B, c.delta(v, local, c.threshold(k)))
+		}
+	}
+	rest := c.local[first+c.steps():]
+	if c.scored() {
+		e.Scores = append(e.Scores, math.NaN())
+		for _, l := range rest {
+			e.Scores = append(e.Scores, deviation(v, l))
+		}
+		e.Scores = append(e.Scores, math.NaN())
+		return e
+	}
+	if len(rest) > 0 {
+		e.C = c.delta(v, local, asymptoteOf(first+1))
+	}
+	if len(rest) > 1 {
+		e.U = c.delta(v, local, asymptoteOf(first+2))
+	}
+	return e
+}
+
+// delta is the standard error of a function of the local parameters; NaN where
+// none of them is estimated.
+func (c *cell) delta(v *mat.SymDense, local []float64, f function) float64 {
+	variance, free := 0.0, false
+	by := f.derivatives(local)
+	for _, t := range by {
+		free = free || c.local[t.index].free()
+		for _, u := range by {
+			variance += t.by * u.by * between(v, c.local[t.index], c.local[u.index])
+		}
+	}
+	if !free {
+		return math.NaN()
+	}
+	return math.Sqrt(max(0, variance))
 }

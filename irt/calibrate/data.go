@@ -56,6 +56,9 @@ func (d Data) validate() error {
 	case d.Groups != nil && len(d.Groups) != persons:
 		return fmt.Errorf("%d group memberships for %d persons", len(d.Groups), persons)
 	}
+	if err := d.validateCovariates(); err != nil {
+		return err
+	}
 	for i, w := range d.Weights {
 		if !(w >= 0) || math.IsInf(w, 0) {
 			return fmt.Errorf("weight %v of person %d must be finite and not negative", w, i+1)
@@ -67,6 +70,29 @@ func (d Data) validate() error {
 		}
 	}
 	return d.validateCells()
+}
+
+func (d Data) validateCovariates() error {
+	persons := d.Persons()
+	switch {
+	case d.Covariates != nil && len(d.Covariates) != persons:
+		return fmt.Errorf("covariates of %d persons for %d", len(d.Covariates), persons)
+	case d.Covariates == nil && len(d.CovariateNames) > 0:
+		return fmt.Errorf("%d covariates without values", len(d.CovariateNames))
+	case d.Clusters != nil && len(d.Clusters) != persons:
+		return fmt.Errorf("%d cluster memberships for %d persons", len(d.Clusters), persons)
+	}
+	for i, row := range d.Covariates {
+		if len(row) != len(d.CovariateNames) {
+			return fmt.Errorf("person %d has %d values of %d covariates", i+1, len(row), len(d.CovariateNames))
+		}
+		for n, x := range row {
+			if math.IsNaN(x) || math.IsInf(x, 0) {
+				return fmt.Errorf("covariate %q of person %d is %v, must be finite", d.CovariateNames[n], i+1, x)
+			}
+		}
+	}
+	return nil
 }
 
 func (d Data) validateCells() error {

@@ -6,44 +6,62 @@ import (
 	"suyang/irt"
 )
 
-// twoPL: P(1) = logistic(a theta + d), xi = (a, d).
-type twoPL struct{}
-
-func (twoPL) model() irt.Model { return irt.TwoPL }
-func (twoPL) size() int        { return 2 }
-func (twoPL) steps() int       { return 1 }
-
-func (twoPL) evaluate(theta float64, xi, p, s []float64) {
-	p[1], p[0] = logistic(xi[0]*theta + xi[1])
-	s[0], s[1] = -p[1]*theta, -p[1]
-	s[2], s[3] = p[0]*theta, p[0]
+// dichotomous: P(1) = c + (u-c) logistic(z + d). The shape is d, then logit c
+// under ThreePL and FourPL, then logit u under FourPL.
+type dichotomous struct {
+	of irt.Model
+	n  int
 }
 
-func (twoPL) admissible(xi []float64) bool { return math.Abs(xi[0]) <= maxSlope }
+func (c dichotomous) model() irt.Model { return c.of }
+func (dichotomous) steps() int         { return 1 }
+func (c dichotomous) size() int        { return c.n }
+func (c dichotomous) names() []string  { return []string{"d1", "logit c", "logit u"}[:c.n] }
 
-func (twoPL) start(share []float64) []float64 { return []float64{1, logit(share[1])} }
-
-// threePL: P(1) = g + (1-g) logistic(a theta + d), xi = (a, d, logit g).
-type threePL struct{}
-
-func (threePL) model() irt.Model { return irt.ThreePL }
-func (threePL) size() int        { return 3 }
-func (threePL) steps() int       { return 1 }
-
-func (threePL) evaluate(theta float64, xi, p, s []float64) {
-	right, wrong := logistic(xi[0]*theta + xi[1])
-	g, _ := logistic(xi[2])
-	p[0], p[1] = (1-g)*wrong, g+(1-g)*right
-	slope := p[0] * right / p[1]
-	s[0], s[1], s[2] = -right*theta, -right, -g
-	s[3], s[4], s[5] = slope*theta, slope, g*p[0]/p[1]
+func (c dichotomous) evaluate(z float64, shape, p, dz, s []float64) {
+	right, wrong := logistic(z + shape[0])
+	if c.n == 1 {
+		p[0], p[1] = wrong, right
+		dz[0], dz[1] = -right, wrong
+		s[0], s[1] = -right, wrong
+		return
+	}
+	lower, notLower := logistic(shape[1])
+	upper, notUpper := 1.0, 0.0
+	if c.n == 3 {
+		upper, notUpper = logistic(shape[2])
+	}
+	spread := upper - lower
+	p[0], p[1] = notUpper+spread*wrong, lower+spread*right
+	by := [3]float64{spread * right * wrong, wrong * lower * notLower, right * upper * notUpper} // derivatives of P(1)
+	p0, p1 := max(p[0], math.SmallestNonzeroFloat64), max(p[1], math.SmallestNonzeroFloat64)
+	for i := range c.n {
+		s[i], s[c.n+i] = -by[i]/p0, by[i]/p1
+	}
+	dz[0], dz[1] = s[0], s[c.n]
 }
 
-func (threePL) admissible(xi []float64) bool { return math.Abs(xi[0]) <= maxSlope }
+func (c dichotomous) admissible(shape []float64) bool {
+	for _, logit := range shape[1:] {
+		if math.Abs(logit) > maxLogit {
+			return false
+		}
+	}
+	return c.n < 3 || shape[2] > shape[1]
+}
 
-// start takes the guessing parameter at the centre of its prior and the rest
-// of the right answers as known.
-func (threePL) start(share []float64) []float64 {
-	g, _ := logistic(guessingMean)
-	return []float64{1, logit(max((share[1]-g)/(1-g), 0.05)), guessingMean}
+// maxLogit keeps asymptotes off 0 and 1, where their logits run away.
+const maxLogit = 25
+
+// start takes the asymptotes where their priors are by default and the rest of
+// the answers as known.
+func (c dichotomous) start(share []float64) []float64 {
+	if c.n == 1 {
+		return []float64{logit(share[1])}
+	}
+	shape := []float64{0, -1.1, 3}[:c.n]
+	lower, _ := logistic(shape[1])
+	known := (share[1] - lower) / (1 - lower)
+	shape[0] = logit(min(max(known, 0.05), 0.95))
+	return shape
 }

@@ -32,14 +32,13 @@ func (m *marginal) em(ctx context.Context, start []float64, o Options) (solution
 		}
 		s.cycles++
 		e := m.expect(s.xi)
-		value := m.objective(s.xi, e)
-		if value < best-slack(best) {
+		if !(e.objective >= best-slack(best)) {
 			s.xi, best = safe, math.Inf(-1)
 			accelerate.reset()
 			o.report(s)
 			continue
 		}
-		best = value
+		best = e.objective
 		safe = slices.Clone(s.xi)
 		m.maximize(safe, e)
 		s.change = m.change(s.xi, safe)
@@ -63,11 +62,11 @@ func (o Options) report(s solution) {
 // that is better.
 func (m *marginal) settle(s solution, safe []float64, best float64) solution {
 	e := m.expect(s.xi)
-	if m.objective(s.xi, e) < best {
+	if !(e.objective >= best) {
 		s.xi = safe
 		e = m.expect(s.xi)
 	}
-	s.logLikelihood = e.logLikelihood
+	s.logLikelihood = m.logLikelihood(s.xi, e)
 	return s
 }
 
@@ -82,21 +81,23 @@ func (m *marginal) extrapolate(a *anderson, xi, image []float64) []float64 {
 // slack is the rounding error of a log-likelihood.
 func slack(value float64) float64 { return 1e-10 * math.Abs(value) }
 
-// change is the largest change of a parameter. Guessing parameters count on the
+// change is the largest change of a parameter. Asymptotes count on the
 // probability scale.
 func (m *marginal) change(from, to []float64) float64 {
-	from, to = m.probabilityScale(from), m.probabilityScale(to)
-	floats.Sub(to, from)
-	return largest(to)
+	difference := slices.Clone(to)
+	floats.Sub(difference, from)
+	for _, i := range m.logit {
+		before, _ := logistic(from[i])
+		after, _ := logistic(to[i])
+		difference[i] = after - before
+	}
+	return largest(difference)
 }
 
-func (m *marginal) probabilityScale(xi []float64) []float64 {
-	xi = slices.Clone(xi)
-	for i, c := range m.curves {
-		if _, guesses := c.(threePL); guesses {
-			p := m.item(xi, i)
-			p[2], _ = logistic(p[2])
-		}
+func largest(x []float64) float64 {
+	top := 0.0
+	for _, v := range x {
+		top = max(top, math.Abs(v))
 	}
-	return xi
+	return top
 }

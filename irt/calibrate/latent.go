@@ -1,39 +1,211 @@
 package calibrate
 
-import "math"
+import (
+	"math"
+	"slices"
 
-// moments are the mean and standard deviation of counts over nodes.
-func moments(nodes, counts []float64) (mean, sd float64) {
-	total, sum, square := 0.0, 0.0, 0.0
-	for q, n := range counts {
-		total += n
-		sum += n * nodes[q]
-	}
-	mean = sum / total
-	for q, n := range counts {
-		square += n * (nodes[q] - mean) * (nodes[q] - mean)
-	}
-	return mean, math.Sqrt(square / total)
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/mat"
+)
+
+// latent is the distribution of the traits: normal in each group, with a mean
+// that may depend on covariates.
+type latent struct {
+	traits       int
+	means        [][]linear   // groups x traits
+	covariances  [][][]linear // groups x traits x traits, symmetric
+	coefficients [][]linear   // covariates x traits; empty without regression
+	classes      []class
+	first, end   int // where its free parameters are in xi
 }
 
-// latentGradient is the derivative of the normal log-likelihood of counts over
-// nodes by mean and standard deviation.
-func latentGradient(nodes, counts []float64, mean, sd float64) (byMean, bySD float64) {
-	for q, n := range counts {
-		z := (nodes[q] - mean) / sd
-		byMean += n * z / sd
-		bySD += n * (z*z - 1) / sd
-	}
-	return byMean, bySD
+// class is the persons of a group with equal covariates.
+type class struct {
+	group      int
+	covariates []float64
 }
 
-// logCoverage is the logarithm of the share of a normal distribution that
-// equally spaced nodes cover, by the rectangle rule.
-func logCoverage(nodes []float64, mean, sd float64) float64 {
-	sum := 0.0
-	for _, theta := range nodes {
-		z := (theta - mean) / sd
-		sum += math.Exp(-z * z / 2)
+// free tells whether anything of the distribution is estimated.
+func (l *latent) free() bool { return l.end > l.first }
+
+// mean fills dst with the mean of the traits in a class.
+func (l *latent) mean(dst []float64, c class, xi []float64) []float64 {
+	dst = values(dst, l.means[c.group], xi)
+	for n, x := range c.covariates {
+		for d, b := range l.coefficients[n] {
+			dst[d] += x * b.at(xi)
+		}
 	}
-	return math.Log(sum * (nodes[1] - nodes[0]) / (sd * math.Sqrt(2*math.Pi)))
+	return dst
+}
+
+// covariance is that of the traits in a group.
+func (l *latent) covariance(group int, xi []float64) *mat.SymDense {
+	s := mat.NewSymDense(l.traits, nil)
+	for d, row := range l.covariances[group] {
+		for e := range d + 1 {
+			s.SetSym(d, e, row[e].at(xi))
+		}
+	}
+	return s
+}
+
+// normal is a covariance matrix in the forms that densities need.
+type normal struct {
+	inverse *mat.SymDense
+	logDet  float64
+}
+
+// newNormal fails where the covariance matrix is not positive definite.
+func newNormal(covariance *mat.SymDense) (n normal, ok bool) {
+	var cholesky mat.Cholesky
+	if !cholesky.Factorize(covariance) {
+		return n, false
+	}
+	n.inverse = mat.NewSymDense(covariance.SymmetricDim(), nil)
+	if cholesky.InverseTo(n.inverse) != nil {
+		return n, false
+	}
+	n.logDet = cholesky.LogDet()
+	return n, true
+}
+
+// normals are those of the groups at xi, which must be admissible.
+func (l *latent) normals(xi []float64) []normal {
+	all := make([]normal, len(l.means))
+	for g := range all {
+		all[g], _ = newNormal(l.covariance(g, xi))
+	}
+	return all
+}
+
+func (l *latent) admissible(xi []float64) bool {
+	for g := range l.means {
+		if _, ok := newNormal(l.covariance(g, xi)); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// meanTerms are the free parameters that the mean of trait d in a class depends
+// on.
+func (l *latent) meanTerms(c class, d int) []term {
+	terms := slices.Clone(l.means[c.group][d].terms)
+	for n, x := range c.covariates {
+		for _, t := range l.coefficients[n][d].terms {
+			terms = append(terms, term{t.index, t.factor * x})
+		}
+	}
+	return terms
+}
+
+// gradient is the derivative by the free parameters of the latent distribution
+// of the expected log-density of the persons, given the moments of each class.
+func (l *latent) gradient(xi []float64, moments [][]float64) []float64 {
+	gradient := make([]float64, l.end-l.first)
+	byBasis, normals := rows(l.end-l.first, 1+l.functions()), l.normals(xi)
+	for c, m := range moments {
+		l.byBasis(byBasis, c, xi, normals)
+		for r, row := range byBasis {
+			gradient[r] += floats.Dot(row, m)
+		}
+	}
+	return gradient
+}
+
+// functions is the number of basis functions: each trait, then the products of
+// each trait with itself and those before it.
+func (l *latent) functions() int { return l.traits + l.traits*(l.traits+1)/2 }
+
+// product is where the product of traits d >= e stands among the moments.
+func (l *latent) product(d, e int) int { return 1 + l.traits + d*(d+1)/2 + e }
+
+// basis tabulates the basis functions at the nodes.
+func (l *latent) basis(points [][]float64) [][]float64 {
+	basis := slices.Clone(points)
+	for d := range l.traits {
+		for e := range d + 1 {
+			row := slices.Clone(points[d])
+			floats.Mul(row, points[e])
+			basis = append(basis, row)
+		}
+	}
+	return basis
+}
+
+// byBasis writes the derivative of the log-density of a person of class c by
+// each free parameter as a combination of 1 and the basis functions:
+//
+//	by a mean   V (theta - mean)
+//	by s_de     1/2 {V (theta - mean)(theta - mean)' V - V}_de, twice that where d != e
+//
+// with V the inverse of the covariance matrix.
+func (l *latent) byBasis(dst [][]float64, c int, xi []float64, normals []normal) {
+	for _, row := range dst {
+		clear(row)
+	}
+	group := l.classes[c].group
+	v := normals[group].inverse
+	mean := l.mean(make([]float64, 0, l.traits), l.classes[c], xi)
+	for d := range l.traits {
+		for _, t := range l.meanTerms(l.classes[c], d) {
+			row := dst[t.index-l.first]
+			for e := range l.traits {
+				row[1+e] += t.factor * v.At(d, e)
+				row[0] -= t.factor * v.At(d, e) * mean[e]
+			}
+		}
+		for e := range d + 1 {
+			for _, t := range l.covariances[group][d][e].terms {
+				factor := t.factor
+				if d == e {
+					factor /= 2
+				}
+				l.addQuadratic(dst[t.index-l.first], factor, d, e, v, mean)
+			}
+		}
+	}
+}
+
+// addQuadratic adds factor x {V (theta - mean)(theta - mean)' V - V}_de.
+func (l *latent) addQuadratic(row []float64, factor float64, d, e int, v *mat.SymDense, mean []float64) {
+	row[0] -= factor * v.At(d, e)
+	for i := range l.traits {
+		for j := range l.traits {
+			w := factor * v.At(d, i) * v.At(j, e)
+			row[l.product(max(i, j), min(i, j))] += w
+			row[1+i] -= w * mean[j]
+			row[1+j] -= w * mean[i]
+			row[0] += w * mean[i] * mean[j]
+		}
+	}
+}
+
+// density fills dst with the weights of the nodes in a class: the density times
+// the volume that a node stands for. They sum to the share of the distribution
+// that the nodes cover, near 1.
+func (l *latent) density(dst []float64, c int, xi []float64, n normal, p points) {
+	var buffer [8]float64
+	mean := l.mean(buffer[:0], l.classes[c], xi)
+	scale := math.Exp(-(n.logDet+float64(l.traits)*math.Log(2*math.Pi))/2) * p.volume
+	if l.traits == 1 {
+		precision := n.inverse.At(0, 0)
+		for q, theta := range p.at[0] {
+			z := theta - mean[0]
+			dst[q] = scale * math.Exp(-precision*z*z/2)
+		}
+		return
+	}
+	for q := range dst {
+		square := 0.0
+		for d := range l.traits {
+			x := p.at[d][q] - mean[d]
+			square += n.inverse.At(d, d) * x * x
+			for e := range d {
+				square += 2 * n.inverse.At(d, e) * x * (p.at[e][q] - mean[e])
+			}
+		}
+		dst[q] = scale * math.Exp(-square/2)
+	}
 }

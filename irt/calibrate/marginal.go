@@ -1,121 +1,156 @@
 package calibrate
 
 import (
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+
 	"suyang/irt"
 	"suyang/irt/internal/lookup"
 )
 
-// marginal is the marginal likelihood of a data set as a function of one
-// vector xi: the parameters of each item, then mean and standard deviation of
-// each group but the first.
+// marginal is the marginal likelihood of a data set as a function of the vector
+// xi of the free parameters of its design.
 type marginal struct {
-	curves []curve
-	offset []int // of each item's parameters in xi, then of the groups'
-	nodes  []float64
-	groups int
-
-	layout  *lookup.Layout
-	tables  *lookup.Tables
-	codes   []uint8 // persons x width
+	design
+	points  points
+	basis   [][]float64
+	engine  *lookup.Engine
+	blocks  []*block
+	logit   []int // free parameters that are logits
 	weights []float64
-	group   []int
-	workers []*worker
+	classes []int32 // of the persons
 
-	probability [][]float64 // per item: categories x nodes
-	expected    [][]float64 // per item: categories x nodes
+	probability [][]float64 // per cell: categories x nodes
 }
 
-func newMarginal(d Data, s selection, o Options) *marginal {
-	m := &marginal{nodes: irt.NormalGrid(o.Quadrature, -o.Range, o.Range, 0, 1).Nodes, groups: max(1, len(d.GroupNames))}
-	categories := make([]int, len(s.items))
-	size := 0
-	for i, j := range s.items {
-		categories[i] = d.Categories[j]
-		c := newCurve(o.Model, categories[i])
-		m.curves = append(m.curves, c)
-		m.offset = append(m.offset, size)
-		size += c.size()
-		m.probability = append(m.probability, make([]float64, categories[i]*o.Quadrature))
-		m.expected = append(m.expected, make([]float64, categories[i]*o.Quadrature))
-	}
-	m.offset = append(m.offset, size)
-	m.layout = lookup.NewLayout(categories, s.missing)
-	m.tables = m.layout.NewTables(o.Quadrature)
-	m.pack(d, s)
-	for range o.Threads {
-		m.workers = append(m.workers, &worker{
-			person: m.tables.NewPerson(),
-			counts: m.layout.NewCounts(o.Quadrature),
-			totals: rows(m.groups, o.Quadrature),
-		})
-	}
-	return m
+// expectation is what the E-step finds out about the persons.
+type expectation struct {
+	lookup.Expectation
+	// objective is what the EM algorithm increases: the log-likelihood with the
+	// nodes' weights as they come from the densities, plus the priors. Weights
+	// scaled to sum to 1 would hide the share of a distribution that the nodes do
+	// not cover, and the likelihood would rise without end as a group is pushed
+	// off the nodes.
+	objective float64
 }
 
-// pack encodes the responses of the persons who answered anything.
-func (m *marginal) pack(d Data, s selection) {
-	width := m.layout.Width()
-	m.codes = make([]uint8, len(s.persons)*width)
-	m.weights = make([]float64, len(s.persons))
-	m.group = make([]int, len(s.persons))
-	cells := make([]uint8, len(s.items))
-	for n, i := range s.persons {
+func newMarginal(d Data, s selection, o Options) (*marginal, error) {
+	design, err := newDesign(d, s, o)
+	if err != nil {
+		return nil, err
+	}
+	m := &marginal{design: design, points: productPoints(o.traits(), o.Quadrature, o.Range), classes: s.class}
+	m.latent.classes = s.classes
+	if m.latent.free() {
+		m.basis = m.latent.basis(m.points.at)
+	}
+	m.logit, m.blocks = m.logits(), newBlocks(m.cells)
+	categories := make([]int, len(m.cells))
+	for i, c := range m.cells {
+		categories[i] = c.steps() + 1
+		m.probability = append(m.probability, make([]float64, categories[i]*m.points.nodes()))
+	}
+	layout := lookup.NewLayout(categories, m.missing(d, s))
+	m.engine = lookup.NewEngine(layout, m.points.nodes(), m.pack(layout, d, s), o.Threads)
+	return m, nil
+}
+
+// missing tells of which cells there are persons without a response.
+func (m *marginal) missing(d Data, s selection) []bool {
+	missing := make([]bool, len(m.cells))
+	for k, c := range m.cells {
+		missing[k] = c.group != everyGroup
+	}
+	for _, i := range s.persons {
 		row := d.Row(i)
-		for k, j := range s.items {
-			cells[k] = row[j]
+		for k, c := range m.cells {
+			missing[k] = missing[k] || row[c.item] == irt.MissingCell
 		}
-		m.layout.Pack(m.codes[n*width:], cells)
+	}
+	return missing
+}
+
+// pack encodes the responses of the persons selected.
+func (m *marginal) pack(layout *lookup.Layout, d Data, s selection) lookup.Persons {
+	width := layout.Width()
+	m.weights = make([]float64, len(s.persons))
+	codes := make([]uint8, len(s.persons)*width)
+	cells := make([]uint8, len(m.cells))
+	for n, i := range s.persons {
+		row, group := d.Row(i), d.group(i)
+		for k, c := range m.cells {
+			cells[k] = lookup.Missing
+			if c.covers(group) {
+				cells[k] = row[c.item]
+			}
+		}
+		layout.Pack(codes[n*width:], cells)
 		m.weights[n] = d.weight(i)
-		m.group[n] = d.group(i)
 	}
+	return lookup.Persons{Codes: codes, Weights: m.weights, Class: s.class}
 }
 
-// size is the number of parameters.
-func (m *marginal) size() int { return m.offset[len(m.curves)] + 2*(m.groups-1) }
-
-// item is the part of xi that belongs to item i.
-func (m *marginal) item(xi []float64, i int) []float64 { return xi[m.offset[i]:m.offset[i+1]] }
-
-// latent is the mean and standard deviation of group g.
-func (m *marginal) latent(xi []float64, g int) (mean, sd float64) {
-	if g == 0 {
-		return 0, 1
+// expect is the E-step. The result is valid until the next call.
+func (m *marginal) expect(xi []float64) expectation {
+	for k, c := range m.cells {
+		c.tabulate(m.probability[k], xi, m.points.at)
 	}
-	at := m.latentOffset(g)
-	return xi[at], xi[at+1]
+	e := expectation{Expectation: m.engine.Expect(m.probability, m.prior(xi), m.basis)}
+	e.objective = e.LogLikelihood + m.logPrior(xi)
+	return e
 }
 
-// blocks is the number of blocks that xi consists of: one an item, then one a
-// group. The block of the first group, which is fixed, is empty.
-func (m *marginal) blocks() int { return len(m.curves) + m.groups }
-
-// block says where in xi the parameters of a block are.
-func (m *marginal) block(b int) (first, size int) {
-	if b < len(m.curves) {
-		return m.offset[b], m.curves[b].size()
+// prior gives the weights of the nodes for each class; those of groups without
+// covariates are computed once.
+func (m *marginal) prior(xi []float64) lookup.Prior {
+	normals := m.latent.normals(xi)
+	density := func(c int, dst []float64) []float64 {
+		m.latent.density(dst, c, xi, normals[m.latent.classes[c].group], m.points)
+		return dst
 	}
-	if b == len(m.curves) {
-		return m.offset[b], 0
+	if len(m.latent.coefficients) > 0 {
+		return density
 	}
-	return m.latentOffset(b - len(m.curves)), 2
+	all := make([][]float64, len(m.latent.classes))
+	for c := range all {
+		all[c] = density(c, make([]float64, m.points.nodes()))
+	}
+	return func(c int, _ []float64) []float64 { return all[c] }
 }
 
-// latentOffset is where the parameters of group g > 0 start in xi.
-func (m *marginal) latentOffset(g int) int { return m.offset[len(m.curves)] + 2*(g-1) }
-
-// admissible tells whether the likelihood is defined at xi.
-func (m *marginal) admissible(xi []float64) bool {
-	for i, c := range m.curves {
-		if !c.admissible(m.item(xi, i)) {
-			return false
+// logPrior is the logarithm of the priors at xi, up to a constant.
+func (m *marginal) logPrior(xi []float64) float64 {
+	sum := 0.0
+	for _, c := range m.cells {
+		w := &c.workspace
+		local := values(w.local, c.local, xi)
+		for _, p := range c.priors {
+			value, _, _ := p.log(p.of.at(local))
+			sum += value
 		}
 	}
-	for g := range m.groups {
-		if _, sd := m.latent(xi, g); sd <= 0 {
-			return false
-		}
+	return sum
+}
+
+// logLikelihood is that of nodes whose weights are scaled to sum to 1.
+func (m *marginal) logLikelihood(xi []float64, e expectation) float64 {
+	prior, buffer := m.prior(xi), make([]float64, m.points.nodes())
+	value := e.LogLikelihood
+	for c, moments := range e.Moments {
+		value -= moments[0] * math.Log(floats.Sum(prior(c, buffer)))
 	}
-	return true
+	return value
+}
+
+// maximize is the M-step: it improves xi in place.
+func (m *marginal) maximize(xi []float64, e expectation) {
+	for _, b := range m.blocks {
+		b.maximize(xi, e.Counts, m.points.at)
+	}
+	if m.latent.free() {
+		m.latent.maximize(xi, e.Moments)
+	}
 }
 
 func rows(n, columns int) [][]float64 {

@@ -6,51 +6,73 @@ import (
 	"suyang/irt"
 )
 
-// partialCredit: P(k) proportional to exp(a k theta + d_k), d_0 = 0,
-// xi = (a, d_1 .. d_m). The intercepts are sums over steps: d_k - d_{k-1} is
-// -a b_k.
-type partialCredit struct{ m int }
+// partialCredit: P(k) proportional to exp(k z + d_k), d_0 = 0; the shape is
+// d_1 .. d_m. Under RSM the intercepts depend on fewer parameters.
+type partialCredit struct {
+	of irt.Model
+	m  int
+}
 
-func (partialCredit) model() irt.Model { return irt.GPCM }
-func (c partialCredit) size() int      { return c.m + 1 }
-func (c partialCredit) steps() int     { return c.m }
+func (c partialCredit) model() irt.Model { return c.of }
+func (c partialCredit) steps() int       { return c.m }
+func (c partialCredit) size() int        { return c.m }
+func (c partialCredit) names() []string  { return stepNames(c.m) }
 
-func (c partialCredit) evaluate(theta float64, xi, p, s []float64) {
-	top := 0.0
+func (c partialCredit) evaluate(z float64, shape, p, dz, s []float64) {
 	p[0] = 0
-	for k := 1; k <= c.m; k++ {
-		p[k] = xi[0]*float64(k)*theta + xi[k]
-		top = max(top, p[k])
+	for k, d := range shape {
+		p[k+1] = float64(k+1)*z + d
+	}
+	softmax(p)
+	mean := 0.0
+	for k, v := range p {
+		mean += float64(k) * v
+	}
+	for k := range p {
+		dz[k] = float64(k) - mean
+	}
+	byIntercepts(p, s, c.m)
+}
+
+func (partialCredit) admissible([]float64) bool { return true }
+
+func (c partialCredit) start(share []float64) []float64 { return baselineLogits(share) }
+
+// softmax turns exponents to probabilities.
+func softmax(p []float64) {
+	top := p[0]
+	for _, z := range p {
+		top = max(top, z)
 	}
 	sum := 0.0
-	for k, z := range p[:c.m+1] {
+	for k, z := range p {
 		p[k] = math.Exp(z - top)
 		sum += p[k]
 	}
-	mean := 0.0
-	for k := range p[:c.m+1] {
+	for k := range p {
 		p[k] /= sum
-		mean += float64(k) * p[k]
 	}
-	for k := range c.m + 1 {
-		row := s[k*c.size():]
-		row[0] = (float64(k) - mean) * theta
-		for i := 1; i <= c.m; i++ {
-			row[i] = -p[i]
+}
+
+// byIntercepts differentiates logarithms of softmax probabilities by the
+// exponents of all categories but the first; rows of s are stride apart.
+func byIntercepts(p, s []float64, stride int) {
+	for k := range p {
+		row := s[k*stride:]
+		for i := 1; i < len(p); i++ {
+			row[i-1] = -p[i]
 		}
 		if k > 0 {
-			row[k]++
+			row[k-1]++
 		}
 	}
 }
 
-func (c partialCredit) admissible(xi []float64) bool { return math.Abs(xi[0]) <= maxSlope }
-
-func (c partialCredit) start(share []float64) []float64 {
-	xi := make([]float64, c.size())
-	xi[0] = 1
-	for k := 1; k <= c.m; k++ {
-		xi[k] = math.Log(share[k] / share[0])
+// baselineLogits are the exponents that give the shares.
+func baselineLogits(share []float64) []float64 {
+	d := make([]float64, len(share)-1)
+	for k := range d {
+		d[k] = math.Log(share[k+1] / share[0])
 	}
-	return xi
+	return d
 }

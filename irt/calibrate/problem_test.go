@@ -137,7 +137,7 @@ func TestRejects(t *testing.T) {
 		"cycles":         {func(_ *calibrate.Data, o *calibrate.Options) { o.MaxCycles = -1 }, "-1 cycles"},
 		"nodes":          {func(_ *calibrate.Data, o *calibrate.Options) { o.Quadrature = 4 }, "4 quadrature nodes"},
 		"range":          {func(_ *calibrate.Data, o *calibrate.Options) { o.Range = math.Inf(1) }, "range +Inf"},
-		"errors":         {func(_ *calibrate.Data, o *calibrate.Options) { o.SE = "jackknife" }, `unknown standard errors "jackknife": use oakes, xpd or none`},
+		"errors":         {func(_ *calibrate.Data, o *calibrate.Options) { o.SE = "jackknife" }, `unknown standard errors "jackknife": use oakes, xpd, sandwich or none`},
 		"threads":        {func(_ *calibrate.Data, o *calibrate.Options) { o.Threads = -1 }, "-1 threads"},
 		"model":          {func(_ *calibrate.Data, o *calibrate.Options) { o.Model = 99 }, "model(99) cannot be calibrated"},
 	} {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/mat"
 
 	"suyang/irt"
 )
@@ -32,6 +33,11 @@ type Result struct {
 	Converged bool
 	Problems  []Problem
 	Options   Options // with defaults filled in
+
+	// Free are the parameters estimated, and Covariance their covariance matrix;
+	// nil where there are no standard errors.
+	Free       []Parameter
+	Covariance *mat.SymDense
 }
 
 // Estimate is one item with its standard errors.
@@ -86,34 +92,83 @@ func (r *Result) Verdict() string {
 	return fmt.Sprintf("not converged after %d cycles: the parameters still change by %.2g", r.Cycles, r.Change)
 }
 
-// result turns the end of the EM algorithm to a Result.
-func (m *marginal) result(d Data, sel selection, s solution, o Options) *Result {
-	parameters := m.size()
+// result turns the end of the EM algorithm to a Result, with standard errors
+// where there is a covariance matrix.
+func (m *marginal) result(d Data, s solution, v *mat.SymDense, o Options) *Result {
+	parameters := float64(len(s.xi))
 	r := &Result{
-		LogLikelihood: s.logLikelihood, Parameters: parameters, Persons: len(sel.persons),
-		AIC:    -2*s.logLikelihood + 2*float64(parameters),
-		BIC:    -2*s.logLikelihood + math.Log(floats.Sum(m.weights))*float64(parameters),
+		LogLikelihood: s.logLikelihood, Parameters: len(s.xi), Persons: len(m.weights),
+		AIC:    -2*s.logLikelihood + 2*parameters,
+		BIC:    -2*s.logLikelihood + math.Log(floats.Sum(m.weights))*parameters,
 		Cycles: s.cycles, Change: s.change, Converged: s.converged, Options: o,
+		Free: m.parameters, Covariance: v,
 	}
-	for i, j := range sel.items {
-		r.Items = append(r.Items, estimate(d.Items[j], m.curves[i], m.item(s.xi, i)))
+	for i := range r.Free {
+		r.Free[i].Estimate = s.xi[i]
 	}
-	for g := range m.groups {
-		name := ""
+	r.Items = m.estimates(m.reference, s.xi, v)
+	differ := slices.ContainsFunc(m.cells, func(c *cell) bool { return c.group != everyGroup })
+	for g := range m.latent.means {
+		group := m.group(g, s.xi, v)
 		if g < len(d.GroupNames) {
-			name = d.GroupNames[g]
+			group.Name = d.GroupNames[g]
 		}
-		mean, sd := m.latent(s.xi, g)
-		r.Groups = append(r.Groups, Group{Name: name, Mean: mean, SD: sd, MeanSE: math.NaN(), SDSE: math.NaN(), Means: []float64{mean}, Covariance: [][]float64{{sd * sd}}})
+		if differ {
+			group.Items = m.estimates(g, s.xi, v)
+		}
+		r.Groups = append(r.Groups, group)
+	}
+	if o.Regression {
+		r.Regression = m.regression(d, s.xi, v)
 	}
 	return r
 }
 
-func estimate(id string, c curve, xi []float64) Estimate {
-	e := Estimate{MultiItem: irt.MultiItem{ID: id, Model: c.model(), A: []float64{xi[0]}, D: slices.Clone(xi[1 : 1+c.steps()])}}
-	if c.model() == irt.ThreePL {
-		e.C, _ = logistic(xi[2])
+// estimates are the items of a group.
+func (m *marginal) estimates(group int, xi []float64, v *mat.SymDense) (items []Estimate) {
+	for _, c := range m.cells {
+		if !c.covers(group) {
+			continue
+		}
+		e := c.estimate(xi, m.latent.traits)
+		if v != nil {
+			e.SE = c.errors(v, xi, m.latent.traits)
+		}
+		items = append(items, e)
 	}
-	e.B = e.Item().B
-	return e
+	return items
+}
+
+// group describes the distribution of a group.
+func (m *marginal) group(g int, xi []float64, v *mat.SymDense) Group {
+	l := &m.latent
+	group := Group{Means: values(nil, l.means[g], xi), MeanSE: math.NaN(), SDSE: math.NaN()}
+	for _, row := range l.covariances[g] {
+		group.Covariance = append(group.Covariance, values(nil, row, xi))
+	}
+	group.Mean, group.SD = group.Means[0], math.Sqrt(group.Covariance[0][0])
+	if v != nil {
+		group.MeanSE = deviation(v, l.means[g][0])
+		group.SDSE = deviation(v, l.covariances[g][0][0]) / (2 * group.SD)
+	}
+	return group
+}
+
+func (m *marginal) regression(d Data, xi []float64, v *mat.SymDense) *Regression {
+	l := &m.latent
+	r := &Regression{Names: d.CovariateNames}
+	for _, row := range l.coefficients {
+		r.Coefficients = append(r.Coefficients, values(nil, row, xi))
+		if v != nil {
+			var se []float64
+			for _, b := range row {
+				se = append(se, deviation(v, b))
+			}
+			r.SE = append(r.SE, se)
+		}
+	}
+	for t := range l.traits {
+		r.ResidualSD = append(r.ResidualSD, math.Sqrt(l.covariances[m.reference][t][t].at(xi)))
+	}
+	return r
 }

@@ -12,25 +12,38 @@ import (
 // data that no calibration can use and when ctx ends; what a researcher should
 // know of lesser trouble is in Result.Problems.
 func Run(ctx context.Context, d Data, o Options) (*Result, error) {
-	o, err := o.withDefaults()
-	if err != nil {
-		return nil, fmt.Errorf("options: %w", err)
-	}
 	if err := d.validate(); err != nil {
 		return nil, fmt.Errorf("data: %w", err)
 	}
-	selection, problems, err := newSelection(d)
+	o, err := o.withDefaults(d)
+	if err != nil {
+		return nil, fmt.Errorf("options: %w", err)
+	}
+	selection, problems, err := newSelection(d, o)
 	if err != nil {
 		return nil, fmt.Errorf("data: %w", err)
 	}
-	m := newMarginal(d, selection, o)
-	s, err := m.em(ctx, m.start(d, selection), o)
+	m, err := newMarginal(d, selection, o)
+	if err != nil {
+		return nil, fmt.Errorf("options: %w", err)
+	}
+	m.guessSlopes(d, selection)
+	s, err := m.em(ctx, m.start, o)
 	if err != nil {
 		return nil, err
 	}
-	r := m.result(d, selection, s, o)
+	var v *mat.SymDense
+	if o.SE != NoSE {
+		if v, err = m.covariance(ctx, s.xi, d, selection, o.SE); err != nil {
+			return nil, err
+		}
+	}
+	r := m.result(d, s, v, o)
 	r.Problems = slices.Concat(problems, r.examine())
-	return r, m.standardErrors(ctx, r, s)
+	if o.SE != NoSE && v == nil {
+		r.Problems = append(r.Problems, Problem{Kind: NotIdentified, Message: "the information matrix is singular: the data do not determine the parameters, so there are no standard errors"})
+	}
+	return r, nil
 }
 
 // examine looks for trouble in the estimates.
@@ -45,29 +58,4 @@ func (r *Result) examine() []Problem {
 		}
 	}
 	return problems
-}
-
-func (m *marginal) standardErrors(ctx context.Context, r *Result, s solution) error {
-	var information *mat.SymDense
-	var err error
-	switch r.Options.SE {
-	case Oakes:
-		information, err = m.oakes(ctx, s.xi)
-	case CrossProduct:
-		information, err = m.crossProduct(ctx, s.xi)
-	default:
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	covariance := covariance(information)
-	if covariance == nil {
-		r.Problems = append(r.Problems, Problem{Kind: NotIdentified, Message: "the information matrix is singular: the data do not determine the parameters, so there are no standard errors"})
-		return nil
-	}
-	for i := range r.Items {
-		r.Items[i].SE = r.Items[i].errors(covariance, m.offset[i])
-	}
-	return nil
 }

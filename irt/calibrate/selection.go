@@ -1,6 +1,7 @@
 package calibrate
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -11,26 +12,23 @@ import (
 
 // selection is the part of the data that tells about the parameters.
 type selection struct {
-	items   []int // columns to calibrate
-	persons []int // rows with a response to one of them and positive weight
-	missing []bool
-	shares  [][]float64 // per item: share of weighted responses per category
+	candidates []candidate
+	items      []int // columns to calibrate
+	persons    []int // rows with a response to one of them and positive weight, by class
+	class      []int32
+	classes    []class
+}
+
+// candidate is an item in the groups where it has the same parameters.
+type candidate struct {
+	item, group int       // group: or everyGroup
+	share       []float64 // of the weighted responses, per category
 }
 
 // newSelection leaves out items that cannot be calibrated, and reports them.
-func newSelection(d Data) (selection, []Problem, error) {
+func newSelection(d Data, o Options) (selection, []Problem, error) {
 	var s selection
-	var problems []Problem
-	frequencies := d.frequencies()
-	for j, f := range frequencies {
-		p := diagnose(d.Items[j], f)
-		if p.Kind != "" {
-			problems = append(problems, p)
-			continue
-		}
-		s.items = append(s.items, j)
-		s.shares = append(s.shares, shares(f))
-	}
+	problems := s.selectItems(d, o)
 	if len(s.items) < 2 {
 		return s, problems, fmt.Errorf("%d of %d items can be calibrated, at least 2 are needed%s", len(s.items), len(d.Items), list(problems))
 	}
@@ -38,28 +36,82 @@ func newSelection(d Data) (selection, []Problem, error) {
 	if empty > 0 {
 		problems = append(problems, Problem{Kind: EmptyPersons, Message: fmt.Sprintf("%d of %d persons have no response and tell nothing about the items", empty, d.Persons())})
 	}
-	return s, problems, s.groupsPresent(d)
+	if err := s.groupsPresent(d); err != nil {
+		return s, problems, err
+	}
+	s.classify(d, o)
+	return s, problems, nil
 }
 
-// frequencies adds up the weights of the responses per item and category.
-func (d Data) frequencies() [][]float64 {
-	f := make([][]float64, len(d.Items))
-	for j, k := range d.Categories {
-		f[j] = make([]float64, k)
+// selectItems finds the items that can be calibrated, in each group where they
+// have parameters of their own.
+func (s *selection) selectItems(d Data, o Options) (problems []Problem) {
+	frequencies := d.frequencies()
+	for j, name := range d.Items {
+		before := len(s.candidates)
+		if groups := len(frequencies); groups > 1 && *o.item(name).Invariance != Scalar && !o.holds(name) {
+			problems = append(problems, s.selectByGroup(d, frequencies, j)...)
+		} else if p, ok := s.add(name, j, everyGroup, total(frequencies, j), o.holds(name)); !ok {
+			problems = append(problems, p)
+		}
+		if len(s.candidates) > before {
+			s.items = append(s.items, j)
+		}
+	}
+	return problems
+}
+
+func (s *selection) selectByGroup(d Data, frequencies [][][]float64, j int) (problems []Problem) {
+	for g, f := range frequencies {
+		if p, ok := s.add(d.Items[j], j, g, f[j], false); !ok {
+			p.Message = fmt.Sprintf("in group %q %s", d.GroupNames[g], p.Message)
+			problems = append(problems, p)
+		}
+	}
+	return problems
+}
+
+// add makes a candidate of an item whose categories were all observed. One that
+// is held fixed needs no more than a response.
+func (s *selection) add(name string, item, group int, frequencies []float64, held bool) (p Problem, ok bool) {
+	p = diagnose(name, frequencies)
+	if p.Kind != "" && !(held && p.Kind != NoResponses) {
+		return p, false
+	}
+	s.candidates = append(s.candidates, candidate{item, group, shares(frequencies)})
+	return p, true
+}
+
+// frequencies adds up the weights of the responses per group, item and category.
+func (d Data) frequencies() [][][]float64 {
+	f := make([][][]float64, max(1, len(d.GroupNames)))
+	for g := range f {
+		f[g] = make([][]float64, len(d.Items))
+		for j, k := range d.Categories {
+			f[g][j] = make([]float64, k)
+		}
 	}
 	for i := range d.Persons() {
-		w := d.weight(i)
+		w, of := d.weight(i), f[d.group(i)]
 		for j, cell := range d.Row(i) {
 			if cell != irt.MissingCell {
-				f[j][cell] += w
+				of[j][cell] += w
 			}
 		}
 	}
 	return f
 }
 
+// total adds up the groups.
+func total(frequencies [][][]float64, item int) []float64 {
+	sum := slices.Clone(frequencies[0][item])
+	for _, f := range frequencies[1:] {
+		floats.Add(sum, f[item])
+	}
+	return sum
+}
+
 func (s *selection) selectPersons(d Data) (empty int) {
-	s.missing = make([]bool, len(s.items))
 	for i := range d.Persons() {
 		row, answered := d.Row(i), false
 		for _, j := range s.items {
@@ -68,12 +120,8 @@ func (s *selection) selectPersons(d Data) (empty int) {
 		if !answered {
 			empty++
 		}
-		if !answered || d.weight(i) == 0 {
-			continue
-		}
-		s.persons = append(s.persons, i)
-		for k, j := range s.items {
-			s.missing[k] = s.missing[k] || row[j] == irt.MissingCell
+		if answered && d.weight(i) > 0 {
+			s.persons = append(s.persons, i)
 		}
 	}
 	return empty
@@ -89,6 +137,30 @@ func (s *selection) groupsPresent(d Data) error {
 		return fmt.Errorf("group %q has no responses", d.GroupNames[g])
 	}
 	return nil
+}
+
+// classify sorts the persons by group and covariates.
+func (s *selection) classify(d Data, o Options) {
+	of := func(i int) class {
+		c := class{group: d.group(i)}
+		if o.Regression {
+			c.covariates = d.Covariates[i]
+		}
+		return c
+	}
+	compare := func(a, b class) int {
+		return cmp.Or(cmp.Compare(a.group, b.group), slices.Compare(a.covariates, b.covariates))
+	}
+	if o.Regression || d.Groups != nil {
+		slices.SortStableFunc(s.persons, func(i, j int) int { return compare(of(i), of(j)) })
+	}
+	s.class = make([]int32, len(s.persons))
+	for n, i := range s.persons {
+		if n == 0 || compare(s.classes[len(s.classes)-1], of(i)) != 0 {
+			s.classes = append(s.classes, of(i))
+		}
+		s.class[n] = int32(len(s.classes) - 1)
+	}
 }
 
 func shares(frequencies []float64) []float64 {

@@ -1,24 +1,40 @@
 package calibrate
 
 import (
+	"maps"
 	"math"
+	"slices"
 
 	"suyang/irt"
 )
 
-// start guesses all parameters: slopes from correlations, the rest from the
-// shares of the categories.
-func (m *marginal) start(d Data, s selection) []float64 {
-	xi := make([]float64, m.size())
-	for i, r := range d.discriminations(s) {
-		c := m.curves[i]
-		copy(m.item(xi, i), c.start(s.shares[i]))
-		m.item(xi, i)[0] = slope(r)
+// guessSlopes replaces the slopes to start from by guesses from correlations:
+// those of each item with the other items that measure the trait.
+func (m *marginal) guessSlopes(d Data, s selection) {
+	sums, counts := make([]float64, len(m.start)), make([]float64, len(m.start))
+	for trait := range m.latent.traits {
+		measures := make(map[int]float64) // items by column: number of traits
+		for _, c := range m.cells {
+			if slices.Contains(c.loads, trait) {
+				measures[c.item] = float64(len(c.loads))
+			}
+		}
+		r := d.discriminations(s, measures)
+		for _, c := range m.cells {
+			i := slices.Index(c.loads, trait)
+			if i < 0 || !c.local[i].free() {
+				continue
+			}
+			index := c.local[i].terms[0].index
+			sums[index] += slope(r[c.item]) / math.Sqrt(measures[c.item])
+			counts[index]++
+		}
 	}
-	for g := 1; g < m.groups; g++ {
-		xi[m.latentOffset(g)+1] = 1
+	for i, n := range counts {
+		if n > 0 {
+			m.start[i] = sums[i] / n
+		}
 	}
-	return xi
 }
 
 // slope turns a correlation with the trait to a slope: r / sqrt(1 - r^2) (Lord
@@ -32,16 +48,17 @@ func slope(r float64) float64 {
 // startPersons is how many persons are enough to guess slopes from.
 const startPersons = 2000
 
-// discriminations are the correlations of each item's score with the mean score
-// of the other items the person answered, among some of the persons.
-func (d Data) discriminations(s selection) []float64 {
-	sums := make([]correlation, len(s.items))
+// discriminations are the correlations of the score of each item of a set with
+// the mean score of the others the person answered, among some of the persons.
+func (d Data) discriminations(s selection, set map[int]float64) map[int]float64 {
+	items := slices.Sorted(maps.Keys(set))
+	sums := make([]correlation, len(items))
 	step := 1 + len(s.persons)/startPersons
 	for n := 0; n < len(s.persons); n += step {
 		i := s.persons[n]
 		row := d.Row(i)
 		total, answered := 0.0, 0.0
-		for _, j := range s.items {
+		for _, j := range items {
 			if row[j] != irt.MissingCell {
 				total += d.score(j, row[j])
 				answered++
@@ -50,16 +67,16 @@ func (d Data) discriminations(s selection) []float64 {
 		if answered < 2 {
 			continue
 		}
-		for k, j := range s.items {
+		for k, j := range items {
 			if row[j] != irt.MissingCell {
 				score := d.score(j, row[j])
 				sums[k].add(score, (total-score)/(answered-1), d.weight(i))
 			}
 		}
 	}
-	r := make([]float64, len(sums))
-	for k := range sums {
-		r[k] = sums[k].value()
+	r := make(map[int]float64, len(items))
+	for k, j := range items {
+		r[j] = sums[k].value()
 	}
 	return r
 }

@@ -1,0 +1,171 @@
+package calibrate
+
+import (
+	"math"
+
+	"suyang/irt"
+)
+
+// everyGroup is the group of a cell that all groups share.
+const everyGroup = -1
+
+// cell is an item in the groups where it has the same parameters. Its local
+// parameters are the slopes of the traits it measures, then the curve's shape.
+type cell struct {
+	curve
+	id     string
+	item   int   // column of the data
+	group  int   // or everyGroup
+	loads  []int // traits
+	local  []linear
+	priors []localPrior
+	share  []float64 // of the responses, per category
+
+	workspace workspace
+}
+
+// workspace holds what evaluating a cell needs over and over.
+type workspace struct {
+	local, p, dz, s       []float64
+	gradient, information []float64
+}
+
+func (c *cell) allocate() {
+	n, categories := len(c.local), c.steps()+1
+	c.workspace = workspace{
+		local: make([]float64, n),
+		p:     make([]float64, categories), dz: make([]float64, categories), s: make([]float64, categories*c.size()),
+		gradient: make([]float64, n), information: make([]float64, n*n),
+	}
+}
+
+// covers tells whether persons of a group answer the cell.
+func (c *cell) covers(group int) bool { return c.group == everyGroup || c.group == group }
+
+// slopes and shape split local parameters.
+func (c *cell) slopes(local []float64) []float64 { return local[:len(c.loads)] }
+func (c *cell) shape(local []float64) []float64  { return local[len(c.loads):] }
+
+// composite is the composite of the traits at a node.
+func (c *cell) composite(local []float64, points [][]float64, node int) float64 {
+	z := 0.0
+	for i, d := range c.loads {
+		z += local[i] * points[d][node]
+	}
+	return z
+}
+
+// threshold is the k-th of the cell's difficulties or thresholds, counted from 0.
+func (c *cell) threshold(k int) thresholdOf {
+	t := thresholdOf{k: len(c.loads) + k, before: -1}
+	if k > 0 && c.model().PartialCredit() {
+		t.before = t.k - 1
+	}
+	return t
+}
+
+// scored tells whether the categories have scores of their own.
+func (c *cell) scored() bool { return c.model() == irt.NRM }
+
+// maxSlope bounds slopes: a response function this steep is a step.
+const maxSlope = 50
+
+// admissible tells whether xi describes a response function that the priors
+// allow.
+func (c *cell) admissible(xi []float64) bool {
+	local := values(c.workspace.local, c.local, xi)
+	for _, a := range c.slopes(local) {
+		if !(math.Abs(a) <= maxSlope) {
+			return false
+		}
+	}
+	for _, p := range c.priors {
+		if !p.holds(local) {
+			return false
+		}
+	}
+	return c.curve.admissible(c.shape(local))
+}
+
+// tabulate fills probability, categories x nodes.
+func (c *cell) tabulate(probability []float64, xi []float64, points [][]float64) {
+	w, nodes := &c.workspace, len(points[0])
+	local := values(w.local, c.local, xi)
+	for q := range nodes {
+		c.evaluate(c.composite(local, points, q), c.shape(local), w.p, w.dz, w.s)
+		for k, p := range w.p {
+			probability[k*nodes+q] = p
+		}
+	}
+}
+
+// expand gives the expected log-likelihood of the cell plus the logarithm of its
+// priors, for expected counts, categories x nodes, and local parameters. The
+// gradient and the Fisher information by the local parameters are left in the
+// workspace.
+func (c *cell) expand(local, counts []float64, points [][]float64) (value float64) {
+	w, nodes := &c.workspace, len(points[0])
+	clear(w.gradient)
+	clear(w.information)
+	for q := range nodes {
+		total := 0.0
+		for k := range w.p {
+			total += counts[k*nodes+q]
+		}
+		if total == 0 {
+			continue
+		}
+		c.evaluate(c.composite(local, points, q), c.shape(local), w.p, w.dz, w.s)
+		for k, p := range w.p {
+			observed := counts[k*nodes+q]
+			value += observed * math.Log(max(p, math.SmallestNonzeroFloat64))
+			c.accumulate(k, q, points, observed, total*p)
+		}
+	}
+	for _, p := range c.priors {
+		value += p.add(local, w.gradient, w.information)
+	}
+	return value
+}
+
+// accumulate adds the part of category k at node q.
+func (c *cell) accumulate(k, q int, points [][]float64, observed, expected float64) {
+	w, n := &c.workspace, len(c.local)
+	var buffer [32]float64
+	s := buffer[:0]
+	for _, d := range c.loads {
+		s = append(s, w.dz[k]*points[d][q])
+	}
+	s = append(s, w.s[k*c.size():(k+1)*c.size()]...)
+	for i, si := range s {
+		w.gradient[i] += observed * si
+		for j := i; j < n; j++ {
+			w.information[i*n+j] += expected * si * s[j]
+		}
+	}
+}
+
+// estimate is the item at xi.
+func (c *cell) estimate(xi []float64, traits int) Estimate {
+	local := values(nil, c.local, xi)
+	shape := c.shape(local)
+	e := Estimate{MultiItem: irt.MultiItem{ID: c.id, Model: c.model(), A: make([]float64, traits), D: shape[:c.steps():c.steps()]}}
+	for i, d := range c.loads {
+		e.A[d] = local[i]
+	}
+	switch e.Model {
+	case irt.FourPL:
+		e.U, _ = logistic(shape[2])
+		fallthrough
+	case irt.ThreePL:
+		e.C, _ = logistic(shape[1])
+	case irt.NRM:
+		for k := range c.steps() + 1 {
+			e.Scores = append(e.Scores, nominal{c.steps()}.score(shape, k))
+		}
+	}
+	if traits == 1 {
+		e.B = e.Item().B
+	}
+	return e
+}

@@ -1,0 +1,87 @@
+package calibrate
+
+// localPrior is a prior of a function of a cell's local parameters.
+type localPrior struct {
+	Prior
+	of function
+}
+
+// function is a quantity that priors are of, as a function of local parameters.
+type function interface {
+	at(local []float64) float64
+	derivatives(local []float64) []partial
+}
+
+// partial is the first derivative by the local parameter at an index, and the
+// second; that of thresholds is left out, as in the method of Gauss and Newton.
+type partial struct {
+	index    int
+	by, bend float64
+}
+
+// slopeOf is the local parameter at this index.
+type slopeOf int
+
+func (i slopeOf) at(local []float64) float64      { return local[i] }
+func (i slopeOf) derivatives([]float64) []partial { return []partial{{index: int(i), by: 1}} }
+
+// asymptoteOf is the asymptote whose logit is the local parameter at this index.
+type asymptoteOf int
+
+func (i asymptoteOf) at(local []float64) float64 {
+	p, _ := logistic(local[i])
+	return p
+}
+
+func (i asymptoteOf) derivatives(local []float64) []partial {
+	p, q := logistic(local[i])
+	return []partial{{int(i), p * q, p * q * (q - p)}}
+}
+
+// thresholdOf is the threshold -(d_k - d_before)/a of an item of one slope;
+// before is -1 where there is none.
+type thresholdOf struct{ k, before int }
+
+func (t thresholdOf) at(local []float64) float64 {
+	d := local[t.k]
+	if t.before >= 0 {
+		d -= local[t.before]
+	}
+	return -d / local[0]
+}
+
+func (t thresholdOf) derivatives(local []float64) []partial {
+	a := local[0]
+	by := []partial{{index: t.k, by: -1 / a}, {by: -t.at(local) / a}}
+	if t.before >= 0 {
+		by = append(by, partial{index: t.before, by: 1 / a})
+	}
+	return by
+}
+
+// holds tells whether the prior allows the local parameters.
+func (p localPrior) holds(local []float64) bool { return p.Prior.holds(p.of.at(local)) }
+
+// add adds the prior's part to the gradient and the information and returns its
+// logarithm. The information is that of the prior where it bends downwards,
+// which keeps scoring steps uphill.
+func (p localPrior) add(local, gradient, information []float64) float64 {
+	n := len(local)
+	value, first, second := p.log(p.of.at(local))
+	by := p.of.derivatives(local)
+	if len(by) == 1 {
+		u := by[0]
+		gradient[u.index] += first * u.by
+		information[u.index*n+u.index] += max(0, -second*u.by*u.by-first*u.bend)
+		return value
+	}
+	for _, u := range by {
+		gradient[u.index] += first * u.by
+		for _, v := range by {
+			if v.index >= u.index {
+				information[u.index*n+v.index] += max(0, -second) * u.by * v.by
+			}
+		}
+	}
+	return value
+}
