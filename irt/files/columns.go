@@ -9,10 +9,11 @@ import (
 // Columns tells which columns of a CSV of responses are not items. The zero
 // value leaves out those with a prefix only.
 type Columns struct {
-	// ID, Group and Weight name the columns that hold the person's identity,
-	// group and case weight. Empty: there is none.
-	ID, Group, Weight string
-	// Covariates name columns to pass over.
+	// ID, Group, Weight and Cluster name the columns that hold the person's
+	// identity, group, case weight and cluster, such as the school. Empty: there
+	// is none.
+	ID, Group, Weight, Cluster string
+	// Covariates name columns of numbers.
 	Covariates []string
 	// Items names the items to read; other columns are passed over. Empty: all
 	// that are not something else.
@@ -28,6 +29,8 @@ const (
 	id
 	group
 	weight
+	cluster
+	covariate
 )
 
 type column struct {
@@ -45,12 +48,16 @@ func (c Columns) role(name string) role {
 		return group
 	case name == c.Weight:
 		return weight
+	case name == c.Cluster:
+		return cluster
+	case slices.Contains(c.Covariates, name):
+		return covariate
 	case len(c.Items) > 0:
 		if slices.Contains(c.Items, name) {
 			return item
 		}
 		return skipped
-	case slices.Contains(c.Covariates, name) || slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(name, p) }):
+	case slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(name, p) }):
 		return skipped
 	}
 	return item
@@ -77,9 +84,16 @@ func (c Columns) resolve(file string, header []string) ([]column, error) {
 			items++
 		}
 	}
-	for _, name := range append([]string{c.ID, c.Group, c.Weight}, c.Covariates...) {
-		if _, there := first[name]; name != "" && !there {
+	named := append([]string{c.ID, c.Group, c.Weight, c.Cluster}, c.Covariates...)
+	for i, name := range named {
+		if name == "" {
+			continue
+		}
+		if _, there := first[name]; !there {
 			return nil, fault(0, "", "there is no column %q; the columns are %s", name, abridged(header))
+		}
+		if slices.Contains(named[:i], name) {
+			return nil, fault(first[name], name, "the column is named for two purposes; copy it under another name")
 		}
 	}
 	if items == 0 && len(c.Items) > 0 {

@@ -26,8 +26,11 @@ type Reader struct {
 	in      *bufio.Reader
 	columns []column
 	items   []string
-	line    int
-	ids     map[string]int // line of each identity
+	// covariates are the names of the columns of numbers, in the order of the
+	// file.
+	covariates []string
+	line       int
+	ids        map[string]int // line of each identity
 }
 
 // Block is a run of persons. Reading into a Block again reuses its memory.
@@ -35,10 +38,12 @@ type Block struct {
 	// Codes holds persons x items, row by row: a response code as it stands in
 	// the file, or irt.MissingCell.
 	Codes []uint8
-	// IDs, Groups and Weights have one entry per person where Columns names
-	// such a column, and are empty otherwise.
-	IDs, Groups []string
-	Weights     []float64
+	// IDs, Groups, Clusters and Weights have one entry per person where Columns
+	// names such a column, and are empty otherwise.
+	IDs, Groups, Clusters []string
+	Weights               []float64
+	// Covariates holds persons x covariates, row by row, in the order of the file.
+	Covariates []float64
 	// Line is the line of the first person.
 	Line int
 	// Persons is the number of persons.
@@ -63,8 +68,11 @@ func NewReader(in io.Reader, file string, c Columns) (*Reader, error) {
 		return nil, err
 	}
 	for _, column := range r.columns {
-		if column.role == item {
+		switch column.role {
+		case item:
 			r.items = append(r.items, column.name)
+		case covariate:
+			r.covariates = append(r.covariates, column.name)
 		}
 	}
 	return r, nil
@@ -81,7 +89,10 @@ func (r *Reader) has(what role) bool {
 // Read fills b with the next persons, at most n. At the end of the file it
 // returns io.EOF and an empty block.
 func (r *Reader) Read(b *Block, n int) error {
-	*b = Block{Codes: b.Codes[:0], IDs: b.IDs[:0], Groups: b.Groups[:0], Weights: b.Weights[:0], Line: r.line + 1}
+	*b = Block{
+		Codes: b.Codes[:0], IDs: b.IDs[:0], Groups: b.Groups[:0], Clusters: b.Clusters[:0],
+		Weights: b.Weights[:0], Covariates: b.Covariates[:0], Line: r.line + 1,
+	}
 	for b.Persons < n {
 		line, err := r.next()
 		if errors.Is(err, io.EOF) && b.Persons > 0 {
@@ -196,6 +207,17 @@ func (r *Reader) field(b *Block, c column, field []byte) (err error) {
 			return fmt.Errorf("%q is not a weight; write a number of 0 or more", field)
 		}
 		b.Weights = append(b.Weights, w)
+	case cluster:
+		if missing(field) {
+			return errors.New("the cluster is missing; give the person one or remove the line")
+		}
+		b.Clusters = append(b.Clusters, string(field))
+	case covariate:
+		x, err := strconv.ParseFloat(string(field), 64)
+		if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
+			return fmt.Errorf("%q is not a number; covariates must be numbers, categories coded as 0 and 1, and none may be missing", field)
+		}
+		b.Covariates = append(b.Covariates, x)
 	}
 	return nil
 }

@@ -56,12 +56,13 @@ func TestReads(t *testing.T) {
 			Codes:     [][]int{{0, 1}, {0, 1}},
 		}},
 		"what is not an item": {
-			"ID_pupil,a,GROUP_land,sex,b,WEIGHT_total,name,COV_x\n17,0,here,f,1,2.5,Li,x\n18,1,there,m,0,0,\"Wang, Z\",y\n",
-			files.Columns{ID: "name", Group: "GROUP_land", Weight: "WEIGHT_total", Covariates: []string{"sex"}},
+			"ID_pupil,a,GROUP_land,sex,b,WEIGHT_total,name,COV_x,ID_school,COV_ses\n17,0,here,1,1,2.5,Li,x,S2,-1.5\n18,1,there,0,0,0,\"Wang, Z\",y,S1,2e1\n",
+			files.Columns{ID: "name", Group: "GROUP_land", Weight: "WEIGHT_total", Cluster: "ID_school", Covariates: []string{"COV_ses", "sex"}},
 			files.Table{
 				Responses: irt.Responses{Items: []string{"a", "b"}, Cells: []uint8{0, 1, 1, 0}},
 				Codes:     [][]int{{0, 1}, {0, 1}},
 				IDs:       []string{"Li", "Wang, Z"}, Groups: []int{0, 1}, GroupNames: []string{"here", "there"}, Weights: []float64{2.5, 0},
+				Clusters: []int{1, 0}, Covariates: [][]float64{{1, -1.5}, {0, 20}}, CovariateNames: []string{"sex", "COV_ses"},
 			},
 		},
 		"groups in the order of their names": {
@@ -117,6 +118,9 @@ func TestSaysWhatIsWrongWithResponses(t *testing.T) {
 		"no group":               {"g,a\nNA,0\n", files.Columns{Group: "g"}, "r.csv:2: column 1 (g): the group is missing; give the person one or remove the line"},
 		"negative weight":        {"w,a\n-1,0\n", files.Columns{Weight: "w"}, `r.csv:2: column 1 (w): "-1" is not a weight; write a number of 0 or more`},
 		"weight is not a number": {"w,a\nNaN,0\n", files.Columns{Weight: "w"}, `r.csv:2: column 1 (w): "NaN" is not a weight`},
+		"covariate of text":      {"x,a\nf,0\n", files.Columns{Covariates: []string{"x"}}, `r.csv:2: column 1 (x): "f" is not a number; covariates must be numbers`},
+		"no cluster":             {"s,a\nNA,0\n", files.Columns{Cluster: "s"}, "r.csv:2: column 1 (s): the cluster is missing"},
+		"column of two purposes": {"s,a\n1,0\n", files.Columns{Cluster: "s", Group: "s"}, "r.csv:1: column 1 (s): the column is named for two purposes"},
 		"no weight":              {"w,a\n,0\n", files.Columns{Weight: "w"}, `r.csv:2: column 1 (w): "" is not a weight`},
 		"not a text file":        {"a,b\n" + strings.Repeat("x", 1<<21), files.Columns{}, "r.csv:2: the line is longer than 1048576 bytes; is this a CSV file?"},
 	} {

@@ -18,12 +18,17 @@ type Table struct {
 	irt.Responses
 	// Codes holds the code of each category of each item, ascending.
 	Codes [][]int
-	// IDs, Groups and Weights have one entry per person, or are nil where the
-	// file has none. Groups index GroupNames, which are in order.
-	IDs        []string
-	Groups     []int
-	GroupNames []string
-	Weights    []float64
+	// IDs, Groups, Clusters and Weights have one entry per person, or are nil
+	// where the file has none. Groups index GroupNames, which are in order, and
+	// clusters are numbered from 0.
+	IDs              []string
+	Groups, Clusters []int
+	GroupNames       []string
+	Weights          []float64
+	// Covariates holds, per person, a number for each of CovariateNames; nil where
+	// none are read.
+	Covariates     [][]float64
+	CovariateNames []string
 }
 
 // ReadTable reads all persons.
@@ -36,19 +41,27 @@ func ReadTable(r *Reader) (*Table, error) {
 		return nil, err
 	}
 	t := &Table{Responses: irt.Responses{Items: r.items, Cells: all.Codes}, IDs: all.IDs, Weights: all.Weights}
-	if len(all.Groups) > 0 {
-		t.group(all.Groups)
+	t.GroupNames, t.Groups = number(all.Groups)
+	_, t.Clusters = number(all.Clusters)
+	if n := len(r.covariates); n > 0 {
+		t.CovariateNames = r.covariates
+		t.Covariates = slices.Collect(slices.Chunk(all.Covariates, n))
 	}
 	return t, t.recode(r)
 }
 
-// group numbers the groups in the order of their names.
-func (t *Table) group(names []string) {
-	t.GroupNames = slices.Compact(slices.Sorted(slices.Values(names)))
-	t.Groups = make([]int, len(names))
-	for i, name := range names {
-		t.Groups[i], _ = slices.BinarySearch(t.GroupNames, name)
+// number gives the different names, in order, and the index of each of names
+// among them; nil where there are none.
+func number(names []string) (different []string, index []int) {
+	if len(names) == 0 {
+		return nil, nil
 	}
+	different = slices.Compact(slices.Sorted(slices.Values(names)))
+	index = make([]int, len(names))
+	for i, name := range names {
+		index[i], _ = slices.BinarySearch(different, name)
+	}
+	return different, index
 }
 
 // recode replaces codes by categories.
@@ -90,7 +103,8 @@ func (t *Table) Data() calibrate.Data {
 	}
 	return calibrate.Data{
 		Responses: t.Responses, Categories: categories,
-		Weights: t.Weights, Groups: t.Groups, GroupNames: t.GroupNames,
+		Weights: t.Weights, Groups: t.Groups, GroupNames: t.GroupNames, Clusters: t.Clusters,
+		Covariates: t.Covariates, CovariateNames: t.CovariateNames,
 	}
 }
 
