@@ -39,8 +39,8 @@ func (d Data) group(i int) int {
 	return d.Groups[i]
 }
 
-// validate reports what makes the data unfit for any calibration.
-func (d Data) validate() error {
+// Validate reports what makes the data unfit for any calibration.
+func (d Data) Validate() error {
 	persons := d.Persons()
 	switch {
 	case len(d.Items) == 0 || persons == 0:

@@ -12,7 +12,7 @@ import (
 // data that no calibration can use and when ctx ends; what a researcher should
 // know of lesser trouble is in Result.Problems.
 func Run(ctx context.Context, d Data, o Options) (*Result, error) {
-	if err := d.validate(); err != nil {
+	if err := d.Validate(); err != nil {
 		return nil, fmt.Errorf("data: %w", err)
 	}
 	o, err := o.withDefaults(d)
