@@ -12,7 +12,8 @@ type Layout struct {
 	groups []group
 	// contribution[j][cell] is what a cell of item j adds to its group's byte.
 	contribution [][256]uint8
-	patterns     int // over all groups
+	categories   []int // per item
+	patterns     int   // over all groups
 }
 
 type group struct {
@@ -32,7 +33,7 @@ type digit struct {
 // NewLayout groups items by their number of categories, in order. missing[j]
 // tells whether item j has missing responses; nil says that any item may.
 func NewLayout(categories []int, missing []bool) *Layout {
-	l := &Layout{contribution: make([][256]uint8, len(categories))}
+	l := &Layout{contribution: make([][256]uint8, len(categories)), categories: categories}
 	for j := 0; j < len(categories); {
 		j = l.addGroup(j, categories, missing)
 	}

@@ -1,0 +1,90 @@
+package lookup
+
+import (
+	"sync"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// Persons are the packed responses of many persons, sorted by class: persons of
+// one class share a prior.
+type Persons struct {
+	Codes   []uint8   // persons x layout.Width()
+	Weights []float64 // one per person, positive
+	Class   []int32   // one per person, ascending from 0
+}
+
+// classes is the number of classes.
+func (p Persons) classes() int {
+	if len(p.Class) == 0 {
+		return 0
+	}
+	return int(p.Class[len(p.Class)-1]) + 1
+}
+
+// Prior gives the weights of the nodes, which sum to 1, for persons of a class.
+// It may fill and return buffer or return memory of its own; several goroutines
+// call it.
+type Prior func(class int, buffer []float64) []float64
+
+// Engine computes what the EM algorithm and the information matrix need of the
+// posteriors of many persons. Nodes are just indices: points of one trait or of
+// several. The persons are split among threads the same way every time, so that
+// results do not depend on timing.
+type Engine struct {
+	layout  *Layout
+	nodes   int
+	persons Persons
+	tables  *Tables
+	workers []*worker
+
+	prior    Prior
+	expected [][]float64 // per item: categories x nodes
+}
+
+// worker is the share of one goroutine.
+type worker struct {
+	first, end int // persons
+	person     *Person
+	counts     *Counts
+	prior      []float64 // buffer
+	totals     []float64 // per node: expected persons of the class at hand
+
+	logLikelihood float64
+	moments       []float64 // classes of the worker's persons x basis functions
+	matrix        *mat.SymDense
+}
+
+// NewEngine prepares computations on persons, which it keeps, with a number of
+// nodes on a number of threads.
+func NewEngine(l *Layout, nodes int, p Persons, threads int) *Engine {
+	e := &Engine{layout: l, nodes: nodes, persons: p, tables: l.NewTables(nodes)}
+	for _, k := range l.categories {
+		e.expected = append(e.expected, make([]float64, k*nodes))
+	}
+	n := len(p.Weights)
+	threads = max(1, min(threads, n))
+	for w := range threads {
+		e.workers = append(e.workers, &worker{
+			first: w * n / threads, end: (w + 1) * n / threads,
+			person: e.tables.NewPerson(), counts: l.NewCounts(nodes),
+			prior: make([]float64, nodes), totals: make([]float64, nodes),
+		})
+	}
+	return e
+}
+
+// each runs work for all workers at once.
+func (e *Engine) each(work func(w *worker)) {
+	var wait sync.WaitGroup
+	for _, w := range e.workers {
+		wait.Go(func() { work(w) })
+	}
+	wait.Wait()
+}
+
+// codes are the packed responses of person i.
+func (e *Engine) codes(i int) []uint8 {
+	width := e.layout.Width()
+	return e.persons.Codes[i*width : (i+1)*width]
+}
