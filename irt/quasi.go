@@ -31,7 +31,7 @@ func QuasiSpace(n int, spread Normal) Space {
 		}
 	}
 	for q, density := range s.logDensity(nil, spread) {
-		s.logVolume[q] = -density - math.Log(float64(s.Nodes()))
+		s.Volume[q] = math.Exp(-density) / float64(s.Nodes())
 	}
 	return s
 }

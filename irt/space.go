@@ -1,16 +1,14 @@
 package irt
 
-import (
-	"math"
-)
+import "math"
 
 // Space is a set of nodes in the space of one or several traits, over which
 // distributions of the traits are summed.
 type Space struct {
 	// Theta holds the coordinates of the nodes, traits x nodes.
 	Theta [][]float64
-	// logVolume is the logarithm of the volume a node stands for.
-	logVolume []float64
+	// Volume is how much of the space each node stands for.
+	Volume []float64
 }
 
 // ProductSpace is the grid of n >= 2 equally spaced nodes on [lo, hi] for each of
@@ -28,14 +26,14 @@ func ProductSpace(traits, n int, lo, hi float64) Space {
 			theta[q] = lo + (hi-lo)*float64(q/stride%n)/float64(n-1)
 		}
 	}
-	for q := range s.logVolume {
-		s.logVolume[q] = float64(traits) * math.Log(step)
+	for q := range s.Volume {
+		s.Volume[q] = math.Pow(step, float64(traits))
 	}
 	return s
 }
 
 func newSpace(traits, nodes int) Space {
-	s := Space{Theta: make([][]float64, traits), logVolume: make([]float64, nodes)}
+	s := Space{Theta: make([][]float64, traits), Volume: make([]float64, nodes)}
 	for d := range s.Theta {
 		s.Theta[d] = make([]float64, nodes)
 	}
@@ -46,7 +44,7 @@ func newSpace(traits, nodes int) Space {
 func (s Space) Traits() int { return len(s.Theta) }
 
 // Nodes is the number of nodes.
-func (s Space) Nodes() int { return len(s.logVolume) }
+func (s Space) Nodes() int { return len(s.Volume) }
 
 // Point writes the coordinates of node q to dst, one a trait, and returns it.
 func (s Space) Point(dst []float64, q int) []float64 {
@@ -65,8 +63,8 @@ func (s Space) Point(dst []float64, q int) []float64 {
 func (s Space) Weights(dst []float64, n Normal) (weights []float64, coverage float64) {
 	dst = s.logDensity(dst, n)
 	top := math.Inf(-1)
-	for q, v := range s.logVolume {
-		dst[q] += v
+	for q, v := range s.Volume {
+		dst[q] += math.Log(v)
 		top = max(top, dst[q])
 	}
 	sum := 0.0
@@ -122,11 +120,11 @@ func (s Space) Prune(share float64, distributions ...Normal) Space {
 		}
 	}
 	pruned := Space{Theta: make([][]float64, s.Traits())}
-	for q, v := range s.logVolume {
+	for q, v := range s.Volume {
 		if !keep[q] {
 			continue
 		}
-		pruned.logVolume = append(pruned.logVolume, v)
+		pruned.Volume = append(pruned.Volume, v)
 		for d, theta := range s.Theta {
 			pruned.Theta[d] = append(pruned.Theta[d], theta[q])
 		}

@@ -118,8 +118,8 @@ func (c *cell) indices() (indices []int) {
 }
 
 // maximize improves xi in place.
-func (b *block) maximize(xi []float64, counts [][]float64, points [][]float64) {
-	value, step := b.expand(xi, counts, points)
+func (b *block) maximize(xi []float64, counts [][]float64) {
+	value, step := b.expand(xi, counts)
 	for range mstepCycles {
 		if step == nil {
 			return
@@ -128,7 +128,7 @@ func (b *block) maximize(xi []float64, counts [][]float64, points [][]float64) {
 		if long > longestStep {
 			step.scale(longestStep / long)
 		}
-		improved, next, further := b.search(xi, step, value, counts, points)
+		improved, next, further := b.search(xi, step, value, counts)
 		if !improved || long < mstepTol {
 			return
 		}
@@ -137,12 +137,12 @@ func (b *block) maximize(xi []float64, counts [][]float64, points [][]float64) {
 }
 
 // search halves the step until the objective does not fall.
-func (b *block) search(xi []float64, step *direction, value float64, counts [][]float64, points [][]float64) (improved bool, next float64, further *direction) {
+func (b *block) search(xi []float64, step *direction, value float64, counts [][]float64) (improved bool, next float64, further *direction) {
 	slack := 1e-13 * math.Abs(value)
 	for range 30 {
 		step.move(xi, 1)
 		if b.admissible(xi) {
-			if next, further = b.expand(xi, counts, points); next >= value-slack {
+			if next, further = b.expand(xi, counts); next >= value-slack {
 				return true, next, further
 			}
 		}
@@ -182,12 +182,12 @@ func (d *direction) largest() float64     { return largest(d.by) }
 //
 // The information between the own parameters of different cells is zero, so that
 // these are eliminated cell by cell: a system of the shared ones remains.
-func (b *block) expand(xi []float64, counts [][]float64, points [][]float64) (value float64, step *direction) {
+func (b *block) expand(xi []float64, counts [][]float64) (value float64, step *direction) {
 	common := newSystem(len(b.shared))
 	determined := true
 	for i := range b.members {
 		m := &b.members[i]
-		value += m.cell.expand(values(m.workspace.local, m.local, xi), counts[m.column], points)
+		value += m.cell.expand(values(m.workspace.local, m.local, xi), counts[m.column])
 		m.project()
 		determined = m.system.eliminate(len(m.own)) && determined
 		m.system.carry(len(m.own), common, m.shared)

@@ -20,6 +20,8 @@ type cell struct {
 	local  []linear
 	priors []localPrior
 	share  []float64 // of the responses, per category
+	// at holds the coordinates of the nodes of each trait measured, loads x nodes.
+	at [][]float64
 
 	workspace workspace
 }
@@ -42,15 +44,18 @@ func (c *cell) allocate() {
 // covers tells whether persons of a group answer the cell.
 func (c *cell) covers(group int) bool { return c.group == everyGroup || c.group == group }
 
+// nodes is the number of nodes.
+func (c *cell) nodes() int { return len(c.at[0]) }
+
 // slopes and shape split local parameters.
 func (c *cell) slopes(local []float64) []float64 { return local[:len(c.loads)] }
 func (c *cell) shape(local []float64) []float64  { return local[len(c.loads):] }
 
 // composite is the composite of the traits at a node.
-func (c *cell) composite(local []float64, points [][]float64, node int) float64 {
+func (c *cell) composite(local []float64, node int) float64 {
 	z := 0.0
-	for i, d := range c.loads {
-		z += local[i] * points[d][node]
+	for i, theta := range c.at {
+		z += local[i] * theta[node]
 	}
 	return z
 }
@@ -88,11 +93,11 @@ func (c *cell) admissible(xi []float64) bool {
 }
 
 // tabulate fills probability, categories x nodes.
-func (c *cell) tabulate(probability []float64, xi []float64, points [][]float64) {
-	w, nodes := &c.workspace, len(points[0])
+func (c *cell) tabulate(probability []float64, xi []float64) {
+	w, nodes := &c.workspace, c.nodes()
 	local := values(w.local, c.local, xi)
 	for q := range nodes {
-		c.evaluate(c.composite(local, points, q), c.shape(local), w.p, w.dz, w.s)
+		c.evaluate(c.composite(local, q), c.shape(local), w.p, w.dz, w.s)
 		for k, p := range w.p {
 			probability[k*nodes+q] = p
 		}
@@ -103,8 +108,8 @@ func (c *cell) tabulate(probability []float64, xi []float64, points [][]float64)
 // priors, for expected counts, categories x nodes, and local parameters. The
 // gradient and the Fisher information by the local parameters are left in the
 // workspace.
-func (c *cell) expand(local, counts []float64, points [][]float64) (value float64) {
-	w, nodes := &c.workspace, len(points[0])
+func (c *cell) expand(local, counts []float64) (value float64) {
+	w, nodes := &c.workspace, c.nodes()
 	clear(w.gradient)
 	clear(w.information)
 	for q := range nodes {
@@ -115,11 +120,11 @@ func (c *cell) expand(local, counts []float64, points [][]float64) (value float6
 		if total == 0 {
 			continue
 		}
-		c.evaluate(c.composite(local, points, q), c.shape(local), w.p, w.dz, w.s)
+		c.evaluate(c.composite(local, q), c.shape(local), w.p, w.dz, w.s)
 		for k, p := range w.p {
 			observed := counts[k*nodes+q]
 			value += observed * math.Log(max(p, math.SmallestNonzeroFloat64))
-			c.accumulate(k, q, points, observed, total*p)
+			c.accumulate(k, q, observed, total*p)
 		}
 	}
 	for _, p := range c.priors {
@@ -129,12 +134,12 @@ func (c *cell) expand(local, counts []float64, points [][]float64) (value float6
 }
 
 // accumulate adds the part of category k at node q.
-func (c *cell) accumulate(k, q int, points [][]float64, observed, expected float64) {
+func (c *cell) accumulate(k, q int, observed, expected float64) {
 	w, n := &c.workspace, len(c.local)
 	var buffer [32]float64
 	s := buffer[:0]
-	for _, d := range c.loads {
-		s = append(s, w.dz[k]*points[d][q])
+	for _, theta := range c.at {
+		s = append(s, w.dz[k]*theta[q])
 	}
 	s = append(s, w.s[k*c.size():(k+1)*c.size()]...)
 	for i, si := range s {

@@ -67,7 +67,7 @@ type gradients struct {
 func (m *marginal) gradients(xi []float64) gradients {
 	g := gradients{size: len(xi)}
 	for _, c := range m.cells {
-		g.Items = append(g.Items, c.gradients(xi, m.points.at))
+		g.Items = append(g.Items, c.gradients(xi))
 		for _, l := range c.local {
 			if l.free() {
 				g.parameters = append(g.parameters, l)
@@ -87,18 +87,18 @@ func (m *marginal) gradients(xi []float64) gradients {
 // gradients tabulates the derivatives of the logarithm of each category's
 // probability by the local parameters that are not fixed: category, parameter,
 // node.
-func (c *cell) gradients(xi []float64, points [][]float64) [][][]float64 {
-	w, nodes := &c.workspace, len(points[0])
+func (c *cell) gradients(xi []float64) [][][]float64 {
+	w, nodes := &c.workspace, c.nodes()
 	local := values(w.local, c.local, xi)
 	table := make([][][]float64, c.steps()+1)
 	for k := range table {
 		table[k] = rows(len(c.local), nodes)
 	}
 	for q := range nodes {
-		c.evaluate(c.composite(local, points, q), c.shape(local), w.p, w.dz, w.s)
+		c.evaluate(c.composite(local, q), c.shape(local), w.p, w.dz, w.s)
 		for k, byParameter := range table {
-			for i, d := range c.loads {
-				byParameter[i][q] = w.dz[k] * points[d][q]
+			for i, theta := range c.at {
+				byParameter[i][q] = w.dz[k] * theta[q]
 			}
 			for i := range c.size() {
 				byParameter[len(c.loads)+i][q] = w.s[k*c.size()+i]
@@ -149,7 +149,7 @@ func (m *marginal) completeInformation(xi []float64, e expectation) *mat.SymDens
 				continue
 			}
 			bend := curvature(local, i, func(at []float64) []float64 {
-				c.expand(at, e.Counts[k], m.points.at)
+				c.expand(at, e.Counts[k])
 				return c.workspace.gradient
 			})
 			for j, b := range bend {

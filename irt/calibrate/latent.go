@@ -6,6 +6,8 @@ import (
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
+
+	"suyang/irt"
 )
 
 // latent is the distribution of the traits: normal in each group, with a mean
@@ -185,27 +187,27 @@ func (l *latent) addQuadratic(row []float64, factor float64, d, e int, v *mat.Sy
 // density fills dst with the weights of the nodes in a class: the density times
 // the volume that a node stands for. They sum to the share of the distribution
 // that the nodes cover, near 1.
-func (l *latent) density(dst []float64, c int, xi []float64, n normal, p points) {
+func (l *latent) density(dst []float64, c int, xi []float64, n normal, s irt.Space) {
 	var buffer [8]float64
 	mean := l.mean(buffer[:0], l.classes[c], xi)
-	scale := math.Exp(-(n.logDet+float64(l.traits)*math.Log(2*math.Pi))/2) * p.volume
+	scale := math.Exp(-(n.logDet + float64(l.traits)*math.Log(2*math.Pi)) / 2)
 	if l.traits == 1 {
 		precision := n.inverse.At(0, 0)
-		for q, theta := range p.at[0] {
+		for q, theta := range s.Theta[0] {
 			z := theta - mean[0]
-			dst[q] = scale * math.Exp(-precision*z*z/2)
+			dst[q] = scale * math.Exp(-precision*z*z/2) * s.Volume[q]
 		}
 		return
 	}
 	for q := range dst {
 		square := 0.0
 		for d := range l.traits {
-			x := p.at[d][q] - mean[d]
+			x := s.Theta[d][q] - mean[d]
 			square += n.inverse.At(d, d) * x * x
 			for e := range d {
-				square += 2 * n.inverse.At(d, e) * x * (p.at[e][q] - mean[e])
+				square += 2 * n.inverse.At(d, e) * x * (s.Theta[e][q] - mean[e])
 			}
 		}
-		dst[q] = scale * math.Exp(-square/2)
+		dst[q] = scale * math.Exp(-square/2) * s.Volume[q]
 	}
 }

@@ -3,8 +3,6 @@ package calibrate
 import (
 	"math"
 
-	"gonum.org/v1/gonum/floats"
-
 	"suyang/irt"
 	"suyang/irt/internal/lookup"
 )
@@ -13,9 +11,9 @@ import (
 // xi of the free parameters of its design.
 type marginal struct {
 	design
-	points  points
+	integral
 	basis   [][]float64
-	engine  *lookup.Engine
+	engine  engine
 	blocks  []*block
 	logit   []int // free parameters that are logits
 	weights []float64
@@ -40,20 +38,26 @@ func newMarginal(d Data, s selection, o Options) (*marginal, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &marginal{design: design, points: productPoints(o.traits(), o.Quadrature, o.Range), classes: s.class}
+	m := &marginal{design: design, integral: newIntegral(design, o), classes: s.class}
 	m.latent.classes = s.classes
-	if m.latent.free() {
-		m.basis = m.latent.basis(m.points.at)
-	}
 	m.logit, m.blocks = m.logits(), newBlocks(m.cells)
-	categories := make([]int, len(m.cells))
-	for i, c := range m.cells {
-		categories[i] = c.steps() + 1
-		m.probability = append(m.probability, make([]float64, categories[i]*m.points.nodes()))
+	m.locate()
+	for _, c := range m.cells {
+		m.probability = append(m.probability, make([]float64, (c.steps()+1)*c.nodes()))
 	}
-	layout := lookup.NewLayout(categories, m.missing(d, s))
-	m.engine = lookup.NewEngine(layout, m.points.nodes(), m.pack(layout, d, s), o.Threads)
+	pack := func(l layout) lookup.Persons { return m.pack(l, d, s) }
+	m.engine = m.newEngine(m.cells, m.missing(d, s), pack, o.Threads)
 	return m, nil
+}
+
+// locate tells the cells and the latent distribution where the nodes are.
+func (m *marginal) locate() {
+	for _, c := range m.cells {
+		c.at = m.coordinates(c)
+	}
+	if m.latent.free() {
+		m.basis = m.moments(&m.latent)
+	}
 }
 
 // missing tells of which cells there are persons without a response.
@@ -72,7 +76,7 @@ func (m *marginal) missing(d Data, s selection) []bool {
 }
 
 // pack encodes the responses of the persons selected.
-func (m *marginal) pack(layout *lookup.Layout, d Data, s selection) lookup.Persons {
+func (m *marginal) pack(layout layout, d Data, s selection) lookup.Persons {
 	width := layout.Width()
 	m.weights = make([]float64, len(s.persons))
 	codes := make([]uint8, len(s.persons)*width)
@@ -94,7 +98,7 @@ func (m *marginal) pack(layout *lookup.Layout, d Data, s selection) lookup.Perso
 // expect is the E-step. The result is valid until the next call.
 func (m *marginal) expect(xi []float64) expectation {
 	for k, c := range m.cells {
-		c.tabulate(m.probability[k], xi, m.points.at)
+		c.tabulate(m.probability[k], xi)
 	}
 	e := expectation{Expectation: m.engine.Expect(m.probability, m.prior(xi), m.basis)}
 	e.objective = e.LogLikelihood + m.logPrior(xi)
@@ -106,7 +110,7 @@ func (m *marginal) expect(xi []float64) expectation {
 func (m *marginal) prior(xi []float64) lookup.Prior {
 	normals := m.latent.normals(xi)
 	density := func(c int, dst []float64) []float64 {
-		m.latent.density(dst, c, xi, normals[m.latent.classes[c].group], m.points)
+		m.density(dst, &m.latent, c, xi, normals[m.latent.classes[c].group])
 		return dst
 	}
 	if len(m.latent.coefficients) > 0 {
@@ -114,7 +118,7 @@ func (m *marginal) prior(xi []float64) lookup.Prior {
 	}
 	all := make([][]float64, len(m.latent.classes))
 	for c := range all {
-		all[c] = density(c, make([]float64, m.points.nodes()))
+		all[c] = density(c, make([]float64, m.entries()))
 	}
 	return func(c int, _ []float64) []float64 { return all[c] }
 }
@@ -135,10 +139,10 @@ func (m *marginal) logPrior(xi []float64) float64 {
 
 // logLikelihood is that of nodes whose weights are scaled to sum to 1.
 func (m *marginal) logLikelihood(xi []float64, e expectation) float64 {
-	prior, buffer := m.prior(xi), make([]float64, m.points.nodes())
+	prior, buffer := m.prior(xi), make([]float64, m.entries())
 	value := e.LogLikelihood
 	for c, moments := range e.Moments {
-		value -= moments[0] * math.Log(floats.Sum(prior(c, buffer)))
+		value -= moments[0] * math.Log(m.coverage(prior(c, buffer)))
 	}
 	return value
 }
@@ -146,7 +150,7 @@ func (m *marginal) logLikelihood(xi []float64, e expectation) float64 {
 // maximize is the M-step: it improves xi in place.
 func (m *marginal) maximize(xi []float64, e expectation) {
 	for _, b := range m.blocks {
-		b.maximize(xi, e.Counts, m.points.at)
+		b.maximize(xi, e.Counts)
 	}
 	if m.latent.free() {
 		m.latent.maximize(xi, e.Moments)

@@ -79,6 +79,9 @@ type Options struct {
 	// Quadrature is the number of equally spaced nodes per trait; default 61 for
 	// one trait, 31 for two, 15 for three.
 	Quadrature int
+	// Points, when positive, spreads so many quasi-Monte-Carlo nodes over the
+	// traits in place of a grid, at least; default 3000 for four traits and more.
+	Points int
 	// Range: nodes span -Range to Range; default 6.
 	Range float64
 	// SE is the method for standard errors; default NoSE.
@@ -114,6 +117,9 @@ func (o Options) withDefaults(d Data) (Options, error) {
 	}
 	if o.Quadrature == 0 {
 		o.Quadrature = [...]int{61, 31, 15}[min(o.traits(), 3)-1]
+	}
+	if o.Points == 0 && o.traits() > maxGridTraits {
+		o.Points = 3000
 	}
 	if o.Range == 0 {
 		o.Range = 6
@@ -156,15 +162,21 @@ func (o Options) validate() error {
 	return o.Priors.validate()
 }
 
-// maxTraits is the number of traits that a product of nodes can integrate over.
-const maxTraits = 3
+const (
+	// maxGridTraits is the number of traits that a grid serves.
+	maxGridTraits = 3
+	// maxTraits is the number that points do.
+	maxTraits = 10
+)
 
 func (o Options) validateTraits() error {
 	n := o.traits()
 	switch {
 	case n > maxTraits:
 		return fmt.Errorf("%d traits, at most %d are supported", n, maxTraits)
-	case math.Pow(float64(o.Quadrature), float64(n)) > 1e5:
+	case o.Points < 0 || o.Points > 1e5:
+		return fmt.Errorf("%d quasi-Monte-Carlo nodes must be between 0 and 100000", o.Points)
+	case o.Points == 0 && math.Pow(float64(o.Quadrature), float64(n)) > 1e5:
 		return fmt.Errorf("%d nodes on each of %d traits are too many: use fewer", o.Quadrature, n)
 	case o.exploratory() && len(o.Covariances) > 0:
 		return errors.New("traits that all items measure cannot be told apart and correlate as well: say with Loads which items measure which traits")
