@@ -168,7 +168,7 @@ func (d *dictionary) entering(row int, sign, excess float64) int {
 	for _, b := range d.breakpoints {
 		v := d.nonbasic[b.column]
 		excess -= math.Abs(d.t[row][b.column]) * (d.upper[v] - d.lower[v])
-		if excess <= 0 {
+		if excess <= feasibility {
 			return b.column
 		}
 		d.flip(b.column)
@@ -178,11 +178,13 @@ func (d *dictionary) entering(row int, sign, excess float64) int {
 
 // flip moves a nonbasic variable to its other bound.
 func (d *dictionary) flip(column int) {
-	v := d.nonbasic[column]
-	move := d.lower[v] + d.upper[v] - 2*d.at[column]
-	d.at[column] += move
+	v, before := d.nonbasic[column], d.at[column]
+	d.at[column] = d.upper[v]
+	if before == d.upper[v] {
+		d.at[column] = d.lower[v]
+	}
 	for i := range d.level {
-		d.level[i] += d.t[i][column] * move
+		d.level[i] += d.t[i][column] * (d.at[column] - before)
 	}
 }
 
