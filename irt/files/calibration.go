@@ -3,6 +3,7 @@ package files
 import (
 	"encoding/json"
 	"io"
+	"slices"
 
 	"suyang/irt"
 	"suyang/irt/calibrate"
@@ -13,9 +14,11 @@ const SchemaVersion = 1
 
 // Calibration is the content of items.json.
 type Calibration struct {
-	SchemaVersion int         `json:"schema_version"`
-	Model         irt.Model   `json:"model"`
-	Quadrature    Quadrature  `json:"quadrature"`
+	SchemaVersion int        `json:"schema_version"`
+	Model         irt.Model  `json:"model"`
+	Quadrature    Quadrature `json:"quadrature"`
+	// Dimensions names the traits where there are several.
+	Dimensions    []string    `json:"dimensions,omitempty"`
 	Persons       int         `json:"n_persons,omitempty"`
 	LogLikelihood float64     `json:"log_likelihood"`
 	Parameters    int         `json:"n_parameters"`
@@ -23,12 +26,20 @@ type Calibration struct {
 	BIC           float64     `json:"bic"`
 	Iterations    int         `json:"iterations"`
 	Convergence   Convergence `json:"convergence"`
-	Groups        []Group     `json:"groups"`
-	Items         []Item      `json:"items"`
+	// Priors are those of item parameters, by a, b, c or u.
+	Priors map[string]Prior `json:"priors,omitempty"`
+	// ReferenceGroup names the group whose distribution fixed the scale; "": the
+	// first.
+	ReferenceGroup string      `json:"reference_group,omitempty"`
+	Groups         []Group     `json:"groups"`
+	Regression     *Regression `json:"regression,omitempty"`
+	// Items are those of the reference group where groups have their own.
+	Items []Item `json:"items"`
 }
 
-// Quadrature says that theta was integrated over Points equally spaced nodes
-// from -Range to Range.
+// Quadrature says that each trait was integrated over Points equally spaced nodes
+// from -Range to Range; with more than three traits over Points nodes in all,
+// which are spread as the traits are.
 type Quadrature struct {
 	Points int     `json:"points"`
 	Range  float64 `json:"range"`
@@ -44,76 +55,71 @@ type Convergence struct {
 	Problems []calibrate.Problem `json:"problems"`
 }
 
-// Group is the normal distribution of theta in one group.
-type Group struct {
-	Name string  `json:"name"`
-	Mean float64 `json:"mean"`
-	SD   float64 `json:"sd"`
+// Prior is the distribution of an item parameter: normal, lognormal or
+// logitnormal with a mean and a standard deviation, or beta with alpha and beta.
+type Prior struct {
+	Distribution string     `json:"distribution"`
+	Parameters   [2]float64 `json:"parameters"`
 }
 
-// Item is one item. A and D are slopes and intercepts, B difficulties or
-// thresholds; calibrate.Estimate says how they relate. C and U are the lower
-// and upper asymptote.
+// Group is the normal distribution of the traits in one group.
+type Group struct {
+	Name string `json:"name"`
+	// Mean and SD are those of the only, or the first, trait, their standard
+	// errors nil where there are none.
+	Mean   float64  `json:"mean"`
+	SD     float64  `json:"sd"`
+	MeanSE *float64 `json:"mean_se,omitempty"`
+	SDSE   *float64 `json:"sd_se,omitempty"`
+	// Means and Covariance are those of all traits where there are several.
+	Means      []float64   `json:"means,omitempty"`
+	Covariance [][]float64 `json:"covariance,omitempty"`
+	// Items are those with parameters of their own in the group.
+	Items []Item `json:"items,omitempty"`
+}
+
+// Regression is that of the traits on covariates: the mean of a person's traits
+// is that of the group plus coefficients times covariates, and the variances of
+// the groups are residual.
+type Regression struct {
+	Names []string `json:"names"`
+	// Coefficients and SE are covariates x traits.
+	Coefficients [][]float64 `json:"coefficients"`
+	SE           []Numbers   `json:"se,omitempty"`
+	ResidualSD   []float64   `json:"residual_sd"`
+}
+
+// Item is one item. A and D are slopes, one a trait, and intercepts, B
+// difficulties or thresholds, of items of one trait only: irt.MultiItem and
+// irt.Item say how they relate. C and U are the lower and upper asymptote,
+// Scores those of the categories under nrm.
 type Item struct {
-	ID    string    `json:"id"`
-	Model irt.Model `json:"model"`
-	A     []float64 `json:"a"`
-	D     []float64 `json:"d"`
-	B     []float64 `json:"b"`
-	C     float64   `json:"c"`
-	U     float64   `json:"u"`
+	ID     string    `json:"id"`
+	Model  irt.Model `json:"model"`
+	A      []float64 `json:"a"`
+	D      []float64 `json:"d"`
+	B      []float64 `json:"b"`
+	C      float64   `json:"c"`
+	U      float64   `json:"u"`
+	Scores []float64 `json:"scores,omitempty"`
 	// Codes holds the response code of each category; empty: 0, 1, 2 ...
 	Codes []int   `json:"codes,omitempty"`
 	SE    *Errors `json:"se,omitempty"`
 }
 
-// Errors are standard errors, in the shape of the parameters.
+// Errors are standard errors, in the shape of the parameters; null, in Go NaN or
+// nil, where a parameter was not estimated.
 type Errors struct {
-	A []float64 `json:"a"`
-	B []float64 `json:"b"`
-	C *float64  `json:"c"`
-	D []float64 `json:"d"`
+	A      Numbers  `json:"a"`
+	B      Numbers  `json:"b"`
+	C      *float64 `json:"c"`
+	D      Numbers  `json:"d"`
+	U      *float64 `json:"u"`
+	Scores Numbers  `json:"scores,omitempty"`
 }
 
-// NewCalibration describes the result of calibrating t.
-func NewCalibration(r *calibrate.Result, t *Table) *Calibration {
-	c := &Calibration{
-		SchemaVersion: SchemaVersion,
-		Model:         r.Options.Model,
-		Quadrature:    Quadrature{Points: r.Options.Quadrature, Range: r.Options.Range},
-		Persons:       r.Persons, LogLikelihood: r.LogLikelihood, Parameters: r.Parameters,
-		AIC: r.AIC, BIC: r.BIC, Iterations: r.Cycles,
-		Convergence: Convergence{
-			Converged: r.Converged, Verdict: r.Verdict(), Tolerance: r.Options.Tol, Change: r.Change,
-			Problems: append(append([]calibrate.Problem{}, t.Gaps()...), r.Problems...),
-		},
-	}
-	for _, g := range r.Groups {
-		c.Groups = append(c.Groups, Group{Name: g.Name, Mean: g.Mean, SD: g.SD})
-	}
-	codes := make(map[string][]int, len(t.Items))
-	for j, name := range t.Items {
-		codes[name] = t.Codes[j]
-	}
-	for _, e := range r.Items {
-		c.Items = append(c.Items, newItem(e, codes[e.ID]))
-	}
-	return c
-}
-
-func newItem(e calibrate.Estimate, codes []int) Item {
-	it := Item{ID: e.ID, Model: e.Model, A: e.A, D: e.D, B: e.B, C: e.C, U: 1}
-	if !natural(codes) {
-		it.Codes = codes
-	}
-	if e.SE != nil {
-		it.SE = &Errors{A: e.SE.A, B: e.SE.B, D: e.SE.D}
-		if e.Model == irt.ThreePL {
-			it.SE.C = &e.SE.C
-		}
-	}
-	return it
-}
+// Traits is the number of traits.
+func (c *Calibration) Traits() int { return max(1, len(c.Dimensions)) }
 
 // natural tells whether codes are 0, 1, 2 ...
 func natural(codes []int) bool {
@@ -130,4 +136,19 @@ func (c *Calibration) Write(w io.Writer) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(c)
+}
+
+// GroupItems are the items as they are in a group, an index of Groups.
+func (c *Calibration) GroupItems(group int) []Item {
+	own := c.Groups[group].Items
+	if len(own) == 0 {
+		return c.Items
+	}
+	items := slices.Clone(c.Items)
+	for i := range items {
+		if at := slices.IndexFunc(own, func(it Item) bool { return it.ID == items[i].ID }); at >= 0 {
+			items[i] = own[at]
+		}
+	}
+	return items
 }

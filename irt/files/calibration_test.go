@@ -82,6 +82,42 @@ func TestReadsCalibrationsWithoutWhatFollows(t *testing.T) {
 	require.Equal(t, []float64{-1}, c.Items[0].D)
 }
 
+// plane wraps an item of two traits and a group.
+func plane(item, group string) string {
+	return `{"schema_version": 1, "dimensions": ["f", "g"], "groups": [` + group + `], "items": [` + item + `]}`
+}
+
+func TestReadsAllThatItemsHave(t *testing.T) {
+	t.Parallel()
+	c, err := files.ReadCalibration(strings.NewReader(`{"schema_version": 1, "dimensions": ["f", "g"],
+		"groups": [{"name": "k", "means": [1, 0], "covariance": [[4, 1], [1, 1]]}, {"name": "l"}],
+		"items": [{"id": "x", "model": "nrm", "a": [1, 0], "d": [1, 0], "scores": [0, 1.5, 2]},
+			{"id": "y", "model": "4pl", "a": [0, 2], "d": [1], "c": 0.1, "u": 0.9}]}`), "items.json")
+	require.NoError(t, err)
+	require.Equal(t, []irt.MultiItem{
+		{ID: "x", Model: irt.NRM, A: []float64{1, 0}, D: []float64{1, 0}, Scores: []float64{0, 1.5, 2}},
+		{ID: "y", Model: irt.FourPL, A: []float64{0, 2}, D: []float64{1}, C: 0.1, U: 0.9},
+	}, c.MultiItems())
+	require.Equal(t, files.Quadrature{Points: 31, Range: 6}, c.Quadrature)
+	require.Equal(t, irt.Normal{Mean: []float64{1, 0}, Covariance: [][]float64{{4, 1}, {1, 1}}}, c.Distribution(0))
+	require.Equal(t, irt.StandardNormal(2), c.Distribution(1))
+	require.Equal(t, 2.0, c.Groups[0].SD)
+	require.Panics(t, func() { c.ResponseModels() })
+}
+
+func TestGroupsMayHaveItemsOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	c, err := files.ReadCalibration(strings.NewReader(`{"schema_version": 1,
+		"groups": [{"name": "k", "sd": 1}, {"name": "l", "sd": 1, "items": [{"id": "y", "model": "2pl", "a": [3], "b": [1]}]}],
+		"items": [{"id": "x", "model": "2pl", "a": [1], "b": [0]}, {"id": "y", "model": "2pl", "a": [2], "b": [0]}]}`), "items.json")
+	require.NoError(t, err)
+	require.Equal(t, c.Items, c.GroupItems(0))
+	own := c.GroupItems(1)
+	require.Equal(t, c.Items[0], own[0])
+	require.Equal(t, []float64{3}, own[1].A)
+	require.Equal(t, []float64{2}, c.Items[1].A)
+}
+
 func TestSaysWhatIsWrongWithACalibration(t *testing.T) {
 	t.Parallel()
 	const x = `{"id": "x", "model": "2pl", "a": [1], "b": [0]}`
@@ -91,15 +127,39 @@ func TestSaysWhatIsWrongWithACalibration(t *testing.T) {
 		"no items":          {items(""), "items.json: items: there are no items"},
 		"quadrature":        {`{"schema_version": 1, "quadrature": {"points": 1, "range": 6}, "items": [` + x + `]}`, "items.json: quadrature: 1 points to 6"},
 		"group":             {`{"schema_version": 1, "groups": [{"sd": 0}], "items": [` + x + `]}`, "items.json: groups[0].sd: 0 must be above 0"},
+		"text for a number": {items(`{"id": "x", "model": "2pl", "a": ["1"], "b": [0]}`), `item "x": a: a string is not what belongs there`},
+		"group twice":       {`{"schema_version": 1, "groups": [{"sd": 1}, {"sd": 1}], "items": [` + x + `]}`, `groups[1].name: group "" is there twice`},
+		"unknown reference": {`{"schema_version": 1, "reference_group": "z", "items": [` + x + `]}`, `reference_group: there is no group "z"`},
+		"group's new item": {`{"schema_version": 1, "groups": [{"sd": 1, "items": [{"id": "z", "model": "2pl", "a": [1], "b": [0]}]}], "items": [` + x + `]}`,
+			`groups[0].items[0].id: item "z" is not among the items of the file`},
+		"group's categories": {`{"schema_version": 1, "groups": [{"sd": 1, "items": [{"id": "x", "model": "gpcm", "a": [1], "b": [0, 1]}]}], "items": [` + x + `]}`,
+			`groups[0].items[0]: item "x" has 3 categories, in other groups 2`},
+		"group's codes": {`{"schema_version": 1, "groups": [{"sd": 1, "items": [{"id": "x", "model": "2pl", "a": [1], "b": [0], "codes": [1, 2]}]}], "items": [` + x + `]}`,
+			`groups[0].items[0].codes: the codes of item "x" differ from those in other groups`},
+		"group's bad item": {`{"schema_version": 1, "groups": [{"sd": 1, "items": [{"id": "x", "model": "2pl", "a": [0], "b": [0]}]}], "items": [` + x + `]}`,
+			`groups[0].items[0]: item "x": discrimination 0`},
+		"coefficients": {`{"schema_version": 1, "regression": {"names": ["z"], "coefficients": [], "residual_sd": [1]}, "items": [` + x + `]}`,
+			"regression.coefficients: 0 rows for 1 names"},
+		"coefficients a trait": {`{"schema_version": 1, "regression": {"names": ["z"], "coefficients": [[1, 2]], "residual_sd": [1]}, "items": [` + x + `]}`,
+			"regression.coefficients[0]: 2 numbers, one for each of 1 traits is needed"},
+		"covariate twice": {`{"schema_version": 1, "regression": {"names": ["z", "z"], "coefficients": [[1], [2]], "residual_sd": [1]}, "items": [` + x + `]}`,
+			`regression.names[1]: "z" is there twice`},
+		"dimension twice":   {`{"schema_version": 1, "dimensions": ["f", "f"], "items": [` + x + `]}`, `dimensions[1]: "f" is empty or there twice`},
+		"b of several":      {plane(`{"id": "x", "model": "2pl", "a": [1, 1], "b": [0]}`, ""), `item "x" has several slopes and so no b`},
+		"no slope at all":   {plane(`{"id": "x", "model": "2pl", "a": [0, 0], "d": [0]}`, ""), `item "x": no slope differs from zero`},
+		"means of several":  {plane(`{"id": "x", "model": "2pl", "a": [1, 1], "d": [0]}`, `{"means": [0]}`), "groups[0].means: 1 means for 2 dimensions"},
+		"covariance":        {plane(`{"id": "x", "model": "2pl", "a": [1, 1], "d": [0]}`, `{"covariance": [[1, 2], [2, 1]]}`), "groups[0].covariance: the covariance of the traits is not positive definite"},
+		"too many nodes":    {`{"schema_version": 1, "dimensions": ["f", "g"], "quadrature": {"points": 1000, "range": 6}, "items": [` + x + `]}`, "quadrature: 1000 points for 2 traits are 1e+06 nodes"},
+		"scores of graded":  {items(`{"id": "x", "model": "grm", "a": [1], "b": [0, 1], "scores": [0, 1, 2]}`), `item "x": category scores are for nrm, not for grm`},
 		"unknown model":     {items(`{"id": "x", "model": "5pl", "a": [1], "b": [0]}`), `unknown item response model "5pl"`},
 		"no id":             {items(`{"model": "2pl", "a": [1], "b": [0]}`), "items.json: items[0]: the id is missing"},
 		"twice":             {items(x + "," + x), `items.json: items[1].id: item "x" is there twice`},
-		"two slopes":        {items(`{"id": "x", "model": "2pl", "a": [1, 2], "b": [0]}`), `items[0]: item "x" has 2 slopes in a, one is needed`},
+		"two slopes":        {items(`{"id": "x", "model": "2pl", "a": [1, 2], "b": [0]}`), `items[0]: item "x" has 2 slopes in a, 1 is needed, one a dimension`},
 		"no slope":          {items(`{"id": "x", "model": "2pl", "b": [0]}`), `item "x" has 0 slopes in a`},
 		"no thresholds":     {items(`{"id": "x", "model": "2pl", "a": [1]}`), `item "x": no difficulty or threshold given`},
 		"invalid":           {items(`{"id": "x", "model": "grm", "a": [1], "b": [1, 0]}`), `item "x": thresholds 1 and 0 are out of order`},
 		"contradiction":     {items(`{"id": "x", "model": "2pl", "a": [1], "b": [1], "d": [1]}`), `item "x": a, b and d contradict each other; leave b or d out`},
-		"upper asymptote":   {items(`{"id": "x", "model": "2pl", "a": [1], "b": [1], "u": 0.9}`), `item "x": an upper asymptote u of 0.9 is not supported`},
+		"upper asymptote":   {items(`{"id": "x", "model": "2pl", "a": [1], "b": [1], "u": 0.9}`), `item "x": upper asymptote 0.9 must be 1 under 2pl`},
 		"number of codes":   {items(`{"id": "x", "model": "2pl", "a": [1], "b": [1], "codes": [1]}`), `item "x" has 1 codes for 2 categories`},
 		"repeated code":     {items(`{"id": "x", "model": "2pl", "a": [1], "b": [1], "codes": [1, 1]}`), `item "x": codes [1 1] must differ`},
 		"code out of range": {items(`{"id": "x", "model": "2pl", "a": [1], "b": [1], "codes": [0, 300]}`), `item "x": codes [0 300] must differ and be from 0 to 250`},
@@ -116,18 +176,20 @@ func FuzzReadCalibration(f *testing.F) {
 	f.Add(items(`{"id": "x", "model": "2pl", "a": [1], "b": [0]}`))
 	f.Add(items(`{"id": "y", "model": "grm", "a": [-1], "d": [2, 1], "codes": [3, 2, 1]}`))
 	f.Add(`{"schema_version": 1, "groups": [{"name": "g", "mean": 1, "sd": 2}], "items": []}`)
+	f.Add(plane(`{"id": "x", "model": "nrm", "a": [1, 0], "d": [1, 0], "scores": [0, 1.5, 2], "se": {"a": [0.1, null]}}`, `{"means": [1, 0], "covariance": [[4, 1], [1, 1]]}`))
+	f.Add(items(`{"id": "x", "model": "4pl", "a": [1], "b": [0], "c": 0.1, "u": 0.9}`))
 	f.Fuzz(func(t *testing.T, text string) {
 		c, err := files.ReadCalibration(strings.NewReader(text), "items.json")
 		if err != nil {
 			return
 		}
-		for _, it := range c.ResponseModels() {
+		for _, it := range c.MultiItems() {
 			require.NoError(t, it.Validate())
 		}
 		var again bytes.Buffer
 		require.NoError(t, c.Write(&again))
 		read, err := files.ReadCalibration(&again, "items.json")
 		require.NoError(t, err)
-		require.Equal(t, c.ResponseModels(), read.ResponseModels())
+		require.Equal(t, c.MultiItems(), read.MultiItems())
 	})
 }

@@ -24,106 +24,145 @@ func OpenCalibration(path string) (*Calibration, error) {
 
 // ReadCalibration reads and checks an items.json. file is the name that errors
 // give. Of an item's thresholds b and intercepts d one may be left out; groups
-// and quadrature too, for one standard normal group and 61 points to 6.
+// and quadrature too, for one standard normal group and the usual nodes.
 func ReadCalibration(r io.Reader, file string) (*Calibration, error) {
-	c := &Calibration{Quadrature: Quadrature{Points: 61, Range: 6}}
+	c := new(Calibration)
 	if err := json.NewDecoder(r).Decode(c); err != nil {
-		return nil, &Error{File: file, Message: fmt.Sprintf("is not an items file: %v", err)}
+		return nil, &Error{File: file, Message: fmt.Sprintf("is not an items file: %v", plainly(err))}
 	}
-	fault := func(field, format string, args ...any) error {
-		return &Error{File: file, Field: field, Message: fmt.Sprintf(format, args...)}
-	}
-	switch q := c.Quadrature; {
-	case c.SchemaVersion != SchemaVersion:
-		return nil, fault("schema_version", "%d is not supported; this program reads version %d", c.SchemaVersion, SchemaVersion)
-	case q.Points < 5 || q.Points > 1001 || !(q.Range > 0 && q.Range <= 20):
-		return nil, fault("quadrature", "%d points to %v; use 5 to 1001 points and a range above 0 up to 20", q.Points, q.Range)
-	case len(c.Items) == 0:
-		return nil, fault("items", "there are no items")
-	}
-	if len(c.Groups) == 0 {
-		c.Groups = []Group{{SD: 1}}
-	}
-	for i, g := range c.Groups {
-		if !(g.SD > 0) || math.IsInf(g.SD, 0) {
-			return nil, fault(fmt.Sprintf("groups[%d].sd", i), "%v must be above 0", g.SD)
+	for _, check := range []func() *Error{c.checkHead, c.completeItems, c.completeGroups, c.checkRegression} {
+		if fault := check(); fault != nil {
+			fault.File = file
+			return nil, fault
 		}
-	}
-	seen := make(map[string]bool, len(c.Items))
-	for i := range c.Items {
-		it := &c.Items[i]
-		if err := it.complete(); err != nil {
-			return nil, fault(fmt.Sprintf("items[%d]", i), "%v", err)
-		}
-		if seen[it.ID] {
-			return nil, fault(fmt.Sprintf("items[%d].id", i), "item %q is there twice", it.ID)
-		}
-		seen[it.ID] = true
 	}
 	return c, nil
 }
 
-// complete checks an item and fills in what may be left out.
-func (it *Item) complete() error {
-	if it.ID == "" {
-		return errors.New("the id is missing")
+// plainly words an error of decoding without words of Go.
+func plainly(err error) error {
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) {
+		return fmt.Errorf("%s: a %s is not what belongs there", wrong.Field, wrong.Value)
 	}
-	if len(it.A) != 1 {
-		return fmt.Errorf("item %q has %d slopes in a, one is needed", it.ID, len(it.A))
-	}
-	given := it.B
-	if len(it.B) == 0 {
-		it.B = irt.Thresholds(it.Model, it.A[0], it.D)
-	}
-	response := it.response()
-	if err := response.Validate(); err != nil {
-		return err
-	}
-	intercepts := response.Intercepts()
-	if len(it.D) > 0 && len(given) > 0 && !same(it.D, intercepts) {
-		return fmt.Errorf("item %q: a, b and d contradict each other; leave b or d out", it.ID)
-	}
-	if len(it.D) == 0 {
-		it.D = intercepts
-	}
-	if it.U == 0 {
-		it.U = 1
-	}
-	if it.U != 1 {
-		return fmt.Errorf("item %q: an upper asymptote u of %v is not supported, it must be 1", it.ID, it.U)
-	}
-	return it.checkCodes()
+	return err
 }
 
-func (it *Item) response() irt.Item {
-	return irt.Item{ID: it.ID, Model: it.Model, A: it.A[0], B: it.B, C: it.C}
-}
-
-func (it *Item) checkCodes() error {
-	if len(it.Codes) == 0 {
-		return nil
-	}
-	if len(it.Codes) != len(it.B)+1 {
-		return fmt.Errorf("item %q has %d codes for %d categories", it.ID, len(it.Codes), len(it.B)+1)
-	}
-	for k, code := range it.Codes {
-		if code < 0 || code > MaxCode || slices.Contains(it.Codes[:k], code) {
-			return fmt.Errorf("item %q: codes %v must differ and be from 0 to %d", it.ID, it.Codes, MaxCode)
-		}
+// UnmarshalJSON reads an item; errors name it.
+func (it *Item) UnmarshalJSON(text []byte) error {
+	type plain Item
+	if err := json.Unmarshal(text, (*plain)(it)); err != nil {
+		return fmt.Errorf("item %q: %w", it.ID, plainly(err))
 	}
 	return nil
 }
 
-// ResponseModels are the items as response functions.
-func (c *Calibration) ResponseModels() []irt.Item {
-	items := make([]irt.Item, len(c.Items))
-	for i := range c.Items {
-		items[i] = c.Items[i].response()
-	}
-	return items
+func fault(field, format string, args ...any) *Error {
+	return &Error{Field: field, Message: fmt.Sprintf(format, args...)}
 }
 
-// same tells whether two lists are equal up to rounding.
-func same(x, y []float64) bool {
-	return slices.EqualFunc(x, y, func(u, v float64) bool { return math.Abs(u-v) <= 1e-6*(1+math.Abs(v)) })
+func (c *Calibration) checkHead() *Error {
+	if c.SchemaVersion != SchemaVersion {
+		return fault("schema_version", "%d is not supported; this program reads version %d", c.SchemaVersion, SchemaVersion)
+	}
+	for d, name := range c.Dimensions {
+		if name == "" || slices.Contains(c.Dimensions[:d], name) {
+			return fault(fmt.Sprintf("dimensions[%d]", d), "%q is empty or there twice", name)
+		}
+	}
+	if c.Quadrature == (Quadrature{}) {
+		c.Quadrature = usualQuadrature(c.Traits())
+	}
+	return c.Quadrature.check(c.Traits())
+}
+
+func (c *Calibration) completeGroups() *Error {
+	if len(c.Groups) == 0 {
+		c.Groups = []Group{{SD: 1}}
+	}
+	for i := range c.Groups {
+		field := fmt.Sprintf("groups[%d]", i)
+		if slices.ContainsFunc(c.Groups[:i], func(g Group) bool { return g.Name == c.Groups[i].Name }) {
+			return fault(field+".name", "group %q is there twice", c.Groups[i].Name)
+		}
+		if err := c.completeGroup(&c.Groups[i], field); err != nil {
+			return err
+		}
+	}
+	if name := c.ReferenceGroup; name != "" && !slices.ContainsFunc(c.Groups, func(g Group) bool { return g.Name == name }) {
+		return fault("reference_group", "there is no group %q", name)
+	}
+	return nil
+}
+
+func (c *Calibration) completeGroup(g *Group, field string) *Error {
+	if err := c.completeList(g.Items, field+".items"); err != nil {
+		return err
+	}
+	for i := range g.Items {
+		if err := c.compareWithMain(&g.Items[i], fmt.Sprintf("%s.items[%d]", field, i)); err != nil {
+			return err
+		}
+	}
+	if c.Traits() == 1 {
+		if !(g.SD > 0) || math.IsInf(g.SD, 0) {
+			return fault(field+".sd", "%v must be above 0", g.SD)
+		}
+		return nil
+	}
+	return c.completeTraits(g, field)
+}
+
+// completeTraits checks the distribution of several traits; without one it is
+// standard normal.
+func (c *Calibration) completeTraits(g *Group, field string) *Error {
+	standard := irt.StandardNormal(c.Traits())
+	if g.Means == nil {
+		g.Means = standard.Mean
+	}
+	if g.Covariance == nil {
+		g.Covariance = standard.Covariance
+	}
+	if len(g.Means) != c.Traits() {
+		return fault(field+".means", "%d means for %d dimensions", len(g.Means), c.Traits())
+	}
+	if err := (irt.Normal{Mean: g.Means, Covariance: g.Covariance}).Validate(); err != nil {
+		return fault(field+".covariance", "%v", err)
+	}
+	g.Mean, g.SD = g.Means[0], math.Sqrt(g.Covariance[0][0])
+	return nil
+}
+
+// compareWithMain checks that an item of a group differs from the one of the
+// same id in parameters only.
+func (c *Calibration) compareWithMain(it *Item, field string) *Error {
+	at := slices.IndexFunc(c.Items, func(main Item) bool { return main.ID == it.ID })
+	switch {
+	case at < 0:
+		return fault(field+".id", "item %q is not among the items of the file", it.ID)
+	case len(it.D) != len(c.Items[at].D):
+		return fault(field, "item %q has %d categories, in other groups %d", it.ID, len(it.D)+1, len(c.Items[at].D)+1)
+	case !slices.Equal(it.Codes, c.Items[at].Codes):
+		return fault(field+".codes", "the codes of item %q differ from those in other groups", it.ID)
+	}
+	return nil
+}
+
+func (c *Calibration) checkRegression() *Error {
+	r := c.Regression
+	if r == nil {
+		return nil
+	}
+	if len(r.Names) == 0 || len(r.Coefficients) != len(r.Names) {
+		return fault("regression.coefficients", "%d rows for %d names", len(r.Coefficients), len(r.Names))
+	}
+	for i, row := range r.Coefficients {
+		if len(row) != c.Traits() {
+			return fault(fmt.Sprintf("regression.coefficients[%d]", i), "%d numbers, one for each of %d traits is needed", len(row), c.Traits())
+		}
+		if slices.Contains(r.Names[:i], r.Names[i]) {
+			return fault(fmt.Sprintf("regression.names[%d]", i), "%q is there twice", r.Names[i])
+		}
+	}
+	return nil
 }

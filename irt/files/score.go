@@ -125,7 +125,7 @@ func (it *Item) categories() (category [256]uint8) {
 		category[code] = unknown
 	}
 	category[irt.MissingCell] = irt.MissingCell
-	for k := range len(it.B) + 1 {
+	for k := range len(it.D) + 1 {
 		category[it.code(k)] = uint8(k)
 	}
 	return category
@@ -171,7 +171,7 @@ func (s *scoring) recode(b *Block) error {
 
 func (it *Item) listCodes() string {
 	var codes []string
-	for k := range len(it.B) + 1 {
+	for k := range len(it.D) + 1 {
 		codes = append(codes, strconv.Itoa(it.code(k)))
 	}
 	return strings.Join(codes, ", ")

@@ -41,8 +41,8 @@ func ReadTable(r *Reader) (*Table, error) {
 		return nil, err
 	}
 	t := &Table{Responses: irt.Responses{Items: r.items, Cells: all.Codes}, IDs: all.IDs, Weights: all.Weights}
-	t.GroupNames, t.Groups = number(all.Groups)
-	_, t.Clusters = number(all.Clusters)
+	t.GroupNames, t.Groups = enumerate(all.Groups)
+	_, t.Clusters = enumerate(all.Clusters)
 	if n := len(r.covariates); n > 0 {
 		t.CovariateNames = r.covariates
 		t.Covariates = slices.Collect(slices.Chunk(all.Covariates, n))
@@ -50,9 +50,9 @@ func ReadTable(r *Reader) (*Table, error) {
 	return t, t.recode(r)
 }
 
-// number gives the different names, in order, and the index of each of names
+// enumerate gives the different names, in order, and the index of each of names
 // among them; nil where there are none.
-func number(names []string) (different []string, index []int) {
+func enumerate(names []string) (different []string, index []int) {
 	if len(names) == 0 {
 		return nil, nil
 	}
