@@ -27,8 +27,12 @@ func Run(ctx context.Context, d Data, o Options) (*Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("options: %w", err)
 	}
-	m.guessSlopes(d, selection)
-	s, err := m.em(ctx, m.start, o)
+	if o.exploratory() {
+		m.guessFactors(d, selection)
+	} else {
+		m.guessSlopes(d, selection)
+	}
+	s, err := m.estimate(ctx, o)
 	if err != nil {
 		return nil, err
 	}
