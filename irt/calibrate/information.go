@@ -2,6 +2,7 @@ package calibrate
 
 import (
 	"context"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 
@@ -27,6 +28,7 @@ func (m *marginal) covariance(ctx context.Context, xi []float64, d Data, s selec
 		return nil, err
 	}
 	information := m.completeInformation(xi, e)
+	m.addCoverage(information, xi, e)
 	lost := g.pull(missing)
 	lost.ScaleSym(-1, lost)
 	information.AddSym(information, lost)
@@ -182,6 +184,26 @@ func curvature(at []float64, i int, gradient func([]float64) []float64) []float6
 		bend[j] = (bend[j] - g) / (2 * difference)
 	}
 	return bend
+}
+
+// addCoverage adds the second derivative of the logarithm of the share of each
+// distribution that the nodes cover: the likelihood has weights scaled to sum to
+// 1, the M-step has not.
+func (m *marginal) addCoverage(information *mat.SymDense, xi []float64, e expectation) {
+	const step = 1e-3
+	first, end := m.latent.first, m.latent.end
+	moved := func(i int, by float64, j int, and float64) float64 {
+		at := slices.Clone(xi)
+		at[i] += by
+		at[j] += and
+		return m.logCoverage(at, e)
+	}
+	for i := first; i < end; i++ {
+		for j := i; j < end; j++ {
+			bend := moved(i, step, j, step) - moved(i, step, j, -step) - moved(i, -step, j, step) + moved(i, -step, j, -step)
+			information.SetSym(i, j, information.At(i, j)+bend/(4*step*step))
+		}
+	}
 }
 
 // addPriorInformation adds what priors, which no person contributes, tell.

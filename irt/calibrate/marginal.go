@@ -139,12 +139,21 @@ func (m *marginal) logPrior(xi []float64) float64 {
 
 // logLikelihood is that of nodes whose weights are scaled to sum to 1.
 func (m *marginal) logLikelihood(xi []float64, e expectation) float64 {
-	prior, buffer := m.prior(xi), make([]float64, m.entries())
-	value := e.LogLikelihood
-	for c, moments := range e.Moments {
-		value -= moments[0] * math.Log(m.coverage(prior(c, buffer)))
+	return e.LogLikelihood - m.logCoverage(xi, e)
+}
+
+// logCoverage sums over persons the logarithm of the share of their
+// distribution that the nodes cover; minus infinity where there is none.
+func (m *marginal) logCoverage(xi []float64, e expectation) float64 {
+	if !m.latent.admissible(xi) {
+		return math.Inf(-1)
 	}
-	return value
+	prior, buffer := m.prior(xi), make([]float64, m.entries())
+	sum := 0.0
+	for c, moments := range e.Moments {
+		sum += moments[0] * math.Log(m.coverage(prior(c, buffer)))
+	}
+	return sum
 }
 
 // maximize is the M-step: it improves xi in place.
