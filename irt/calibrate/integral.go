@@ -40,13 +40,19 @@ type engine interface {
 
 func newIntegral(d design, o Options) integral {
 	if o.Points > 0 {
-		return &joint{irt.QuasiSpace(o.Points, irt.StandardNormal(o.traits()))}
+		return &joint{irt.QuasiSpace(o.Points, irt.StandardNormal(o.traits())), true}
 	}
-	return &joint{irt.ProductSpace(o.traits(), o.Quadrature, -o.Range, o.Range)}
+	return &joint{irt.ProductSpace(o.traits(), o.Quadrature, -o.Range, o.Range), false}
 }
 
 // joint sums over nodes in the space of all traits.
-type joint struct{ irt.Space }
+type joint struct {
+	irt.Space
+	// scattered nodes are quasi-Monte-Carlo points. They cover distributions near
+	// the one they are spread as, so that weights that do not sum to 1 tell of
+	// their error only, and are scaled.
+	scattered bool
+}
 
 func (j *joint) coordinates(c *cell) (at [][]float64) {
 	for _, d := range c.loads {
@@ -59,6 +65,9 @@ func (j *joint) entries() int { return j.Nodes() }
 
 func (j *joint) density(dst []float64, l *latent, class int, xi []float64, n normal) {
 	l.density(dst, class, xi, n, j.Space)
+	if j.scattered {
+		floats.Scale(1/floats.Sum(dst), dst)
+	}
 }
 
 func (j *joint) coverage(weights []float64) float64 { return floats.Sum(weights) }

@@ -8,44 +8,50 @@ import (
 )
 
 const (
-	// roughTol is how far points of a first spread are taken.
-	roughTol = 0.02
-	// spreads bounds how often points are spread anew, and spreadTol is the
-	// change of a mean or covariance from which on they are.
-	spreads   = 5
-	spreadTol = 0.05
+	// roughCycles is how long points stay while the distribution is still far
+	// from theirs, and roughTol how far it may be then.
+	roughCycles = 5
+	roughTol    = 0.1
+	// fineTol is how far it may be in the end.
+	fineTol = 0.02
+	// spreads bounds how often points are spread anew.
+	spreads = 50
 )
 
 // estimate runs the EM algorithm. Quasi-Monte-Carlo points serve a distribution
-// like the one they are spread as: where that is estimated they are spread anew,
-// after a rough fit, as it turns out to be. Within a fit they stay where they
-// are, so that it converges.
+// like the one they are spread as: where that is estimated they are spread anew
+// until they agree with the estimate. Between that they stay where they are, so
+// that the algorithm converges.
 func (m *marginal) estimate(ctx context.Context, o Options) (solution, error) {
 	points, movable := m.integral.(*joint)
 	if !movable || o.Points == 0 || !m.latent.free() {
 		return m.em(ctx, m.start, o)
 	}
-	rough := o
-	rough.Tol = max(o.Tol, roughTol)
-	s, err := m.em(ctx, m.start, rough)
-	spread := irt.StandardNormal(m.latent.traits)
-	for n := 0; err == nil && n < spreads; n++ {
-		now := m.population(s.xi)
-		if n > 0 && distance(spread, now) < spreadTol {
-			break
+	s, spread, away := solution{xi: m.start}, irt.StandardNormal(m.latent.traits), math.Inf(1)
+	for n := 0; n < spreads && !(s.converged && away <= fineTol) && s.cycles < o.MaxCycles; n++ {
+		cycles := o.MaxCycles
+		if away > roughTol {
+			cycles = min(cycles, s.cycles+roughCycles)
 		}
-		spread = now
-		points.Space = irt.QuasiSpace(o.Points, spread)
-		m.locate()
-		s, err = m.goOn(ctx, s, o)
+		var err error
+		if s, err = m.goOn(ctx, s, cycles, o); err != nil {
+			return s, err
+		}
+		now := m.population(s.xi)
+		away = distance(spread, now)
+		if away > fineTol {
+			spread = now
+			points.Space = irt.QuasiSpace(o.Points, spread)
+			m.locate()
+		}
 	}
-	return s, err
+	return s, nil
 }
 
-// goOn runs the EM algorithm from where it ended before, with the cycles left.
-func (m *marginal) goOn(ctx context.Context, before solution, o Options) (solution, error) {
+// goOn runs the EM algorithm from where it ended before up to a number of cycles.
+func (m *marginal) goOn(ctx context.Context, before solution, cycles int, o Options) (solution, error) {
 	rest := o
-	rest.MaxCycles = max(1, o.MaxCycles-before.cycles)
+	rest.MaxCycles = cycles - before.cycles
 	if o.Progress != nil {
 		rest.Progress = func(cycle int, change float64) { o.Progress(before.cycles+cycle, change) }
 	}
