@@ -81,13 +81,30 @@ func (l *latent) normals(xi []float64) []normal {
 	return all
 }
 
+// leastVariance keeps the distribution of a trait from collapsing onto a node,
+// where items have nothing in common.
+const leastVariance = 0.01
+
+// admissible tells whether the distributions of all groups are.
 func (l *latent) admissible(xi []float64) bool {
 	for g := range l.means {
-		if _, ok := newNormal(l.covariance(g, xi)); !ok {
+		if !l.spread(g, xi) {
 			return false
 		}
 	}
 	return true
+}
+
+// spread tells whether the covariance matrix of a group is positive definite
+// with variances that are not negligible.
+func (l *latent) spread(group int, xi []float64) bool {
+	for d, row := range l.covariances[group] {
+		if !(row[d].at(xi) >= leastVariance) {
+			return false
+		}
+	}
+	_, ok := newNormal(l.covariance(group, xi))
+	return ok
 }
 
 // meanTerms are the free parameters that the mean of trait d in a class depends

@@ -75,14 +75,30 @@ func (l *latent) maximizeCovariance(xi []float64, group int, moments [][]float64
 	}
 	total, residual := l.residual(xi, group, moments)
 	if len(entries) == l.traits*(l.traits+1)/2 {
-		for _, e := range entries {
-			xi[e.index] = residual.At(e.d, e.e) / total
-		}
+		l.moveTo(xi, group, entries, total, residual)
 		return
 	}
 	for range covarianceCycles {
 		if !l.scoreCovariance(xi, group, entries, total, residual) {
 			return
+		}
+	}
+}
+
+// moveTo takes over the covariance matrix of the residuals, or goes as far
+// towards it as the matrix stays admissible.
+func (l *latent) moveTo(xi []float64, group int, entries []entry, total float64, residual *mat.SymDense) {
+	before := make([]float64, len(entries))
+	for i, e := range entries {
+		before[i] = xi[e.index]
+		xi[e.index] = residual.At(e.d, e.e) / total
+		if e.d == e.e {
+			xi[e.index] = max(xi[e.index], leastVariance)
+		}
+	}
+	for !l.spread(group, xi) {
+		for i, e := range entries {
+			xi[e.index] = (xi[e.index] + before[i]) / 2
 		}
 	}
 }
@@ -148,8 +164,10 @@ func (l *latent) scoreCovariance(xi []float64, group int, entries []entry, total
 		for i, e := range entries {
 			xi[e.index] += step.AtVec(i)
 		}
-		if after, ok := newNormal(l.covariance(group, xi)); ok && after.logLikelihood(total, residual) >= before {
-			return mat.Norm(step, 2) > mstepTol
+		if l.spread(group, xi) {
+			if after, _ := newNormal(l.covariance(group, xi)); after.logLikelihood(total, residual) >= before {
+				return mat.Norm(step, 2) > mstepTol
+			}
 		}
 		for i, e := range entries {
 			xi[e.index] -= step.AtVec(i)
