@@ -40,18 +40,18 @@ type engine interface {
 
 func newIntegral(d design, o Options) integral {
 	if o.Points > 0 {
-		return &joint{irt.QuasiSpace(o.Points, irt.StandardNormal(o.traits())), true}
+		return &joint{Space: irt.QuasiSpace(o.Points, irt.StandardNormal(o.traits()))}
 	}
-	return &joint{irt.ProductSpace(o.traits(), o.Quadrature, -o.Range, o.Range), false}
+	return &joint{Space: irt.ProductSpace(o.traits(), o.Quadrature, -o.Range, o.Range)}
 }
 
 // joint sums over nodes in the space of all traits.
 type joint struct {
 	irt.Space
-	// scattered nodes are quasi-Monte-Carlo points. They cover distributions near
-	// the one they are spread as, so that weights that do not sum to 1 tell of
-	// their error only, and are scaled.
-	scattered bool
+	// scale makes weights sum to 1. Quasi-Monte-Carlo points need it while they
+	// are spread unlike the distribution: sums then are so far off that a
+	// likelihood could rise by them alone.
+	scale bool
 }
 
 func (j *joint) coordinates(c *cell) (at [][]float64) {
@@ -65,7 +65,7 @@ func (j *joint) entries() int { return j.Nodes() }
 
 func (j *joint) density(dst []float64, l *latent, class int, xi []float64, n normal) {
 	l.density(dst, class, xi, n, j.Space)
-	if j.scattered {
+	if j.scale {
 		floats.Scale(1/floats.Sum(dst), dst)
 	}
 }

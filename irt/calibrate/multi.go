@@ -30,7 +30,7 @@ func (m *marginal) estimate(ctx context.Context, o Options) (solution, error) {
 	s, spread, away := solution{xi: m.start}, irt.StandardNormal(m.latent.traits), math.Inf(1)
 	for n := 0; n < spreads && !(s.converged && away <= fineTol) && s.cycles < o.MaxCycles; n++ {
 		cycles := o.MaxCycles
-		if away > roughTol {
+		if points.scale = away > roughTol; points.scale {
 			cycles = min(cycles, s.cycles+roughCycles)
 		}
 		var err error
