@@ -1,10 +1,6 @@
 package lookup
 
-import (
-	"sync"
-
-	"gonum.org/v1/gonum/mat"
-)
+import "sync"
 
 // Persons are the packed responses of many persons, sorted by class: persons of
 // one class share a prior.
@@ -44,6 +40,7 @@ type Engine struct {
 
 // worker is the share of one goroutine.
 type worker struct {
+	index      int
 	first, end int // persons
 	person     *Person
 	counts     *Counts
@@ -52,26 +49,34 @@ type worker struct {
 
 	logLikelihood float64
 	moments       []float64 // classes of the worker's persons x basis functions
-	matrix        *mat.SymDense
+	loss          *loss
+	pairs         *pairTable
 }
 
 // NewEngine prepares computations on persons, which it keeps, with a number of
 // nodes on a number of threads.
 func NewEngine(l *Layout, nodes int, p Persons, threads int) *Engine {
 	e := &Engine{layout: l, nodes: nodes, persons: p, tables: l.NewTables(nodes)}
-	for _, k := range l.categories {
-		e.expected = append(e.expected, make([]float64, k*nodes))
-	}
+	e.expected = e.newExpected()
 	n := len(p.Weights)
 	threads = max(1, min(threads, n))
 	for w := range threads {
 		e.workers = append(e.workers, &worker{
-			first: w * n / threads, end: (w + 1) * n / threads,
+			index: w, first: w * n / threads, end: (w + 1) * n / threads,
 			person: e.tables.NewPerson(), counts: l.NewCounts(nodes),
 			prior: make([]float64, nodes), totals: make([]float64, nodes),
 		})
 	}
 	return e
+}
+
+// newExpected allocates categories x nodes for each item.
+func (e *Engine) newExpected() [][]float64 {
+	expected := make([][]float64, e.layout.Items())
+	for j, k := range e.layout.categories {
+		expected[j] = make([]float64, k*e.nodes)
+	}
+	return expected
 }
 
 // each runs work for all workers at once.
@@ -81,6 +86,12 @@ func (e *Engine) each(work func(w *worker)) {
 		wait.Go(func() { work(w) })
 	}
 	wait.Wait()
+}
+
+// posterior computes the posterior of person i.
+func (e *Engine) posterior(w *worker, i int) {
+	prior := e.prior(int(e.persons.Class[i]), w.prior)
+	e.tables.Posterior(w.person, e.codes(i), prior)
 }
 
 // codes are the packed responses of person i.

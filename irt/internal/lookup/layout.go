@@ -12,8 +12,9 @@ type Layout struct {
 	groups []group
 	// contribution[j][cell] is what a cell of item j adds to its group's byte.
 	contribution [][256]uint8
-	categories   []int // per item
-	patterns     int   // over all groups
+	categories   []int  // per item
+	missing      []bool // per item; nil: any may be
+	patterns     int    // over all groups
 }
 
 type group struct {
@@ -33,27 +34,32 @@ type digit struct {
 // NewLayout groups items by their number of categories, in order. missing[j]
 // tells whether item j has missing responses; nil says that any item may.
 func NewLayout(categories []int, missing []bool) *Layout {
-	l := &Layout{contribution: make([][256]uint8, len(categories)), categories: categories}
+	return newLayout(categories, missing, maxPatterns)
+}
+
+// newLayout bounds the patterns of groups of more than one item.
+func newLayout(categories []int, missing []bool, patterns int) *Layout {
+	l := &Layout{contribution: make([][256]uint8, len(categories)), categories: categories, missing: missing}
 	for j := 0; j < len(categories); {
-		j = l.addGroup(j, categories, missing)
+		j = l.addGroup(j, patterns)
 	}
 	return l
 }
 
-func (l *Layout) addGroup(first int, categories []int, missing []bool) (end int) {
+func (l *Layout) addGroup(first, patterns int) (end int) {
 	g := group{first: first, patterns: 1, offset: l.patterns, skip: true}
-	for g.end = first; g.end < len(categories); g.end++ {
-		d := digit{stride: g.patterns, radix: categories[g.end]}
-		if missing == nil || missing[g.end] {
+	for g.end = first; g.end < len(l.categories); g.end++ {
+		d := digit{stride: g.patterns, radix: l.categories[g.end]}
+		if l.missing == nil || l.missing[g.end] {
 			d.radix, d.shift = d.radix+1, 1
 		}
-		if g.end > first && g.patterns*d.radix > maxPatterns {
+		if g.end > first && g.patterns*d.radix > patterns {
 			break
 		}
 		g.patterns *= d.radix
 		g.skip = g.skip && d.shift == 1
 		g.digits = append(g.digits, d)
-		for k := range categories[g.end] {
+		for k := range l.categories[g.end] {
 			l.contribution[g.end][k] = uint8((k + d.shift) * d.stride)
 		}
 	}
@@ -72,12 +78,17 @@ func (l *Layout) Width() int { return len(l.groups) }
 // into Width bytes.
 func (l *Layout) Pack(dst, cells []uint8) {
 	for g := range l.groups {
-		sum := uint8(0)
-		for j := l.groups[g].first; j < l.groups[g].end; j++ {
-			sum += l.contribution[j][cells[j]]
-		}
-		dst[g] = sum
+		dst[g] = l.code(g, cells)
 	}
+}
+
+// code encodes the cells of one group.
+func (l *Layout) code(g int, cells []uint8) uint8 {
+	sum := uint8(0)
+	for j := l.groups[g].first; j < l.groups[g].end; j++ {
+		sum += l.contribution[j][cells[j]]
+	}
+	return sum
 }
 
 // Unpack decodes what Pack encoded.

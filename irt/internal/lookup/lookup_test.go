@@ -10,7 +10,8 @@ import (
 	"suyang/irt/internal/lookup"
 )
 
-const nodes = 61
+// nodes are more than the information lost looks at together.
+const nodes = 131
 
 type problem struct {
 	categories  []int

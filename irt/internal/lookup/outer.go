@@ -3,6 +3,7 @@ package lookup
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/mat"
@@ -22,46 +23,75 @@ import (
 // the probabilities and the prior of the last Expect. Parameters are in the
 // order of Missing.
 func (e *Engine) Outer(ctx context.Context, g Gradients, cluster []int32) (*mat.SymDense, error) {
-	order := make([]int, len(e.persons.Weights))
-	for i := range order {
-		order[i] = i
+	c := newClusters(len(e.persons.Weights), cluster)
+	parts := make([]*mat.SymDense, len(e.workers))
+	e.each(func(w *worker) { parts[w.index] = e.outer(ctx, w, e.newScore(g), c) })
+	for _, part := range parts[1:] {
+		parts[0].AddSym(parts[0], part)
 	}
-	if cluster != nil {
-		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(cluster[a], cluster[b]) })
-	}
-	return e.sum(func(w *worker) *mat.SymDense { return e.outer(ctx, w, g, cluster, order) }), ctx.Err()
+	return parts[0], ctx.Err()
 }
 
-// outer adds the persons of a worker's share of the order, rounded to whole
-// clusters.
-func (e *Engine) outer(ctx context.Context, w *worker, g Gradients, cluster []int32, order []int) *mat.SymDense {
-	s := e.newScore(g)
-	outer := mat.NewSymDense(s.size(), nil)
-	gradient, total := mat.NewVecDense(s.size(), nil), mat.NewVecDense(s.size(), nil)
-	first, end := w.first, w.end
-	same := func(n int) bool { // the n-th person is in the cluster of the one before
-		return cluster != nil && n > 0 && n < len(order) && cluster[order[n]] == cluster[order[n-1]]
-	}
-	for same(first) {
-		first++
-	}
-	for same(end) {
-		end++
-	}
-	for n := first; n < end && ctx.Err() == nil; n++ {
-		i := order[n]
-		e.posterior(w, i)
-		s.locate(i)
-		s.mean(gradient.RawVector().Data, w.person)
-		if cluster == nil {
-			outer.SymRankOne(outer, e.persons.Weights[i], gradient)
-			continue
+// outer adds the clusters that start in the worker's share of the order.
+func (e *Engine) outer(ctx context.Context, w *worker, s *score, c clusters) *mat.SymDense {
+	p, gradient, filled := newProducts(s.size()), make([]float64, s.size()), 0
+	end := c.boundary(w.end)
+	for n := c.boundary(w.first); n < end && ctx.Err() == nil; {
+		clear(gradient)
+		for last := c.boundary(n + 1); n < last; n++ {
+			i := c.person(n)
+			weight := e.persons.Weights[i]
+			if c.of == nil {
+				weight = math.Sqrt(weight)
+			}
+			s.add(gradient, w, i, weight)
 		}
-		total.AddScaledVec(total, e.persons.Weights[i], gradient)
-		if !same(n + 1) {
-			outer.SymRankOne(outer, 1, total)
-			total.Zero()
+		for r, v := range gradient {
+			p.row(r)[filled] = v
+		}
+		if filled++; filled == productPersons {
+			p.add(filled)
+			filled = 0
 		}
 	}
-	return outer
+	p.add(filled)
+	return p.matrix()
+}
+
+// clusters is an order of persons in which those of a cluster follow each other.
+type clusters struct {
+	of    []int32 // nil: each person is one
+	order []int32 // nil: as they are
+}
+
+func newClusters(persons int, of []int32) clusters {
+	if of == nil {
+		return clusters{}
+	}
+	order := make([]int32, persons)
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(of[a], of[b]) })
+	return clusters{of: of, order: order}
+}
+
+// person is the n-th person in order.
+func (c clusters) person(n int) int {
+	if c.order == nil {
+		return n
+	}
+	return int(c.order[n])
+}
+
+// boundary is the first place from n on where a cluster starts or the persons
+// end.
+func (c clusters) boundary(n int) int {
+	if n == 0 {
+		return 0
+	}
+	for n < len(c.order) && c.of[c.order[n]] == c.of[c.order[n-1]] {
+		n++
+	}
+	return n
 }

@@ -1,0 +1,217 @@
+package lookup
+
+import (
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/mat"
+)
+
+// pairTable is a worker's share in pairs: the counts of one pair of groups in
+// one block of nodes at a time.
+type pairTable struct {
+	*pairs
+	rows   []uint64   // joint patterns x words
+	first  [][]uint64 // per category of an item of the first group: patterns of the second x words
+	second [][]uint64 // per category of an item of the second group: words
+	counts []float64  // nodes
+	scaled []float64  // nodes
+}
+
+func (p *pairs) newTable() *pairTable {
+	largest := 0
+	for _, g := range p.layout.groups {
+		largest = max(largest, g.patterns)
+	}
+	return &pairTable{
+		pairs: p, rows: make([]uint64, largest*largest*p.wide),
+		counts: make([]float64, 2*p.wide), scaled: make([]float64, 2*p.wide),
+	}
+}
+
+// addAll adds to lost the part of pairs of groups that no other worker takes.
+func (t *pairTable) addAll(lost *mat.SymDense) {
+	groups := len(t.layout.groups)
+	for n := int(t.next.Add(1)) - 1; n < groups*(groups+1)/2; n = int(t.next.Add(1)) - 1 {
+		a, b := groupPair(n)
+		for block := range t.blocks {
+			if a == b {
+				t.addGroup(lost, a, block)
+			} else {
+				t.addPair(lost, a, b, block)
+			}
+		}
+	}
+}
+
+// node is the first node of a block, and words the number of its words.
+func (t *pairTable) block(block int) (node, words int) {
+	return 2 * block * t.wide, min(t.wide, t.words-block*t.wide)
+}
+
+// addPair adds the part of the items of two groups.
+func (t *pairTable) addPair(lost *mat.SymDense, a, b, block int) {
+	node, words := t.block(block)
+	ga, gb := &t.layout.groups[a], &t.layout.groups[b]
+	rows := t.rows[:ga.patterns*gb.patterns*words]
+	clear(rows)
+	t.countPair(rows, a, b, block)
+	t.first = buffers(t.first, ga.values(), gb.patterns*words)
+	takeOff(ga, rows, t.first)
+	for i, of := range ga.valueItems() {
+		t.second = buffers(t.second, gb.values(), words)
+		takeOff(gb, t.first[i], t.second)
+		for j, with := range gb.valueItems() {
+			t.contract(lost, t.second[j], node, of, with)
+		}
+	}
+}
+
+// countPair adds the posteriors of the persons who answered in both groups.
+func (t *pairTable) countPair(rows []uint64, a, b, block int) {
+	_, words := t.block(block)
+	ga, gb := &t.layout.groups[a], &t.layout.groups[b]
+	second := t.codes[b]
+	for n, code := range t.codes[a][:t.end-t.pairs.first] {
+		if code == 0 && ga.skip || second[n] == 0 && gb.skip {
+			continue
+		}
+		s := t.support[n*t.blocks+block]
+		posterior := t.posteriors[n*t.words+block*t.wide+int(s.lo):][:s.hi-s.lo]
+		row := rows[(int(code)*gb.patterns+int(second[n]))*words+int(s.lo):][:len(posterior)]
+		for i, v := range posterior {
+			row[i] += v
+		}
+	}
+}
+
+// contract adds the part of a category of one item with one of another.
+func (t *pairTable) contract(lost *mat.SymDense, words []uint64, node int, of, with itemValue) {
+	counts := t.unpack(words, node)
+	if counts == nil {
+		return
+	}
+	for r, byNode := range t.gradients.Items[of.item][of.category] {
+		floats.MulTo(t.scaled[:len(counts)], counts, byNode[node:node+len(counts)])
+		for c, byNode := range t.gradients.Items[with.item][with.category] {
+			i, j := t.offsets[of.item]+r, t.offsets[with.item]+c
+			lost.SetSym(i, j, lost.At(i, j)+floats.Dot(t.scaled[:len(counts)], byNode[node:node+len(counts)]))
+		}
+	}
+}
+
+// unpack turns words to expected persons; nil where there are none.
+func (t *pairTable) unpack(words []uint64, node int) []float64 {
+	counts := t.counts[:2*len(words)]
+	any := uint64(0)
+	for i, v := range words {
+		counts[2*i] = float64(uint32(v)) * t.unit
+		counts[2*i+1] = float64(v>>32) * t.unit
+		any |= v
+	}
+	if any == 0 {
+		return nil
+	}
+	return counts[:min(len(counts), t.engine.nodes-node)]
+}
+
+// addGroup adds the part of the items of one group.
+func (t *pairTable) addGroup(lost *mat.SymDense, a, block int) {
+	node, words := t.block(block)
+	g := &t.layout.groups[a]
+	rows := t.rows[:g.patterns*words]
+	clear(rows)
+	for n, code := range t.codes[a][:t.end-t.pairs.first] {
+		s := t.support[n*t.blocks+block]
+		row := rows[int(code)*words:]
+		for i := s.lo; i < s.hi; i++ {
+			row[i] += t.posteriors[n*t.words+block*t.wide+int(i)]
+		}
+	}
+	for pattern := range g.patterns {
+		counts := t.unpack(rows[pattern*words:][:words], node)
+		if counts != nil {
+			t.contractPattern(lost, g, pattern, counts, node)
+		}
+	}
+}
+
+// contractPattern adds the part of the persons who show a pattern of a group.
+func (t *pairTable) contractPattern(lost *mat.SymDense, g *group, pattern int, counts []float64, node int) {
+	var index []int
+	var gradient [][]float64
+	for i, d := range g.digits {
+		category := pattern/d.stride%d.radix - d.shift
+		if category < 0 {
+			continue
+		}
+		for r, byNode := range t.gradients.Items[g.first+i][category] {
+			index = append(index, t.offsets[g.first+i]+r)
+			gradient = append(gradient, byNode[node:node+len(counts)])
+		}
+	}
+	for r, i := range index {
+		floats.MulTo(t.scaled[:len(counts)], counts, gradient[r])
+		for c := r; c < len(index); c++ {
+			lost.SetSym(i, index[c], lost.At(i, index[c])+floats.Dot(t.scaled[:len(counts)], gradient[c]))
+		}
+	}
+}
+
+// itemValue is a category of an item.
+type itemValue struct{ item, category int }
+
+// values is the number of categories of all items of a group.
+func (g *group) values() int { return len(g.valueItems()) }
+
+// valueItems lists the categories of the items of a group.
+func (g *group) valueItems() []itemValue {
+	var all []itemValue
+	for i, d := range g.digits {
+		for k := range d.radix - d.shift {
+			all = append(all, itemValue{g.first + i, k})
+		}
+	}
+	return all
+}
+
+// takeOff adds up rows, one per pattern of a group, by the categories of its
+// items: dst has a row for each of valueItems. Rows are a workspace.
+func takeOff(g *group, rows []uint64, dst [][]uint64) {
+	size := len(rows) / g.patterns
+	at := len(dst)
+	for i := len(g.digits) - 1; i >= 0; i-- {
+		d := g.digits[i]
+		at -= d.radix - d.shift
+		for value := range d.radix {
+			for pattern := range d.stride {
+				row := rows[(value*d.stride+pattern)*size:][:size]
+				if category := value - d.shift; category >= 0 {
+					addWords(dst[at+category], row)
+				}
+				if value > 0 {
+					addWords(rows[pattern*size:][:size], row)
+				}
+			}
+		}
+	}
+}
+
+func addWords(dst, src []uint64) {
+	for i, v := range src {
+		dst[i] += v
+	}
+}
+
+// buffers makes n zeroed rows of a size, reusing old ones.
+func buffers(old [][]uint64, n, size int) [][]uint64 {
+	for len(old) < n {
+		old = append(old, nil)
+	}
+	for i := range old[:n] {
+		if cap(old[i]) < size {
+			old[i] = make([]uint64, size)
+		}
+		old[i] = old[i][:size]
+		clear(old[i])
+	}
+	return old[:n]
+}
