@@ -265,26 +265,54 @@ func (b *bifactor) score(gradients lookup.Gradients, i, g, s, t int) []float64 {
 	return score
 }
 
-func TestBifactorMissingInformationEqualsTheFullProduct(t *testing.T) {
+// moments are the posterior mean of the gradient of person i and of its outer
+// product.
+func (b *bifactor) moments(g lookup.Gradients, i int) (mean *mat.VecDense, square *mat.SymDense) {
+	size := 2*len(b.categories) + 3
+	mean, square = mat.NewVecDense(size, nil), mat.NewSymDense(size, nil)
+	b.visit(i, func(n, s, u int, p float64) {
+		score := mat.NewVecDense(size, b.score(g, i, n, s, u))
+		square.SymRankOne(square, p, score)
+		mean.AddScaledVec(mean, p, score)
+	})
+	return mean, square
+}
+
+func TestBifactorInformationEqualsTheFullProduct(t *testing.T) {
 	t.Parallel()
 	b := newBifactor(6, 1)
-	gradients := b.gradients()
+	gradients, cluster := b.gradients(), []int32{3, 1, 3, 2, 2, 3, 1, 5, 5, 9, 9, 1}
 	size := 2*len(b.categories) + 3
-	want := mat.NewSymDense(size, nil)
+	missing, outer, clustered := mat.NewSymDense(size, nil), mat.NewSymDense(size, nil), mat.NewSymDense(size, nil)
+	totals := make(map[int32]*mat.VecDense)
 	for i, w := range b.weights {
-		mean := mat.NewVecDense(size, nil)
-		b.visit(i, func(g, s, u int, p float64) {
-			score := mat.NewVecDense(size, b.score(gradients, i, g, s, u))
-			want.SymRankOne(want, w*p, score)
-			mean.AddScaledVec(mean, p, score)
-		})
-		want.SymRankOne(want, -w, mean)
+		mean, square := b.moments(gradients, i)
+		missing.SymRankOne(missing, -w, mean)
+		square.ScaleSym(w, square)
+		missing.AddSym(missing, square)
+		outer.SymRankOne(outer, w, mean)
+		if totals[cluster[i]] == nil {
+			totals[cluster[i]] = mat.NewVecDense(size, nil)
+		}
+		totals[cluster[i]].AddScaledVec(totals[cluster[i]], w, mean)
+	}
+	for _, total := range totals {
+		clustered.SymRankOne(clustered, 1, total)
 	}
 	e := b.engine(2)
 	e.Expect(b.probability, b.prior, nil)
-	got, err := e.Missing(context.Background(), gradients)
-	require.NoError(t, err)
-	require.InDeltaSlice(t, upper(want), upper(got), 1e-9)
+	for name, c := range map[string]struct {
+		want *mat.SymDense
+		got  func() (*mat.SymDense, error)
+	}{
+		"missing":            {missing, func() (*mat.SymDense, error) { return e.Missing(context.Background(), gradients) }},
+		"outer":              {outer, func() (*mat.SymDense, error) { return e.Outer(context.Background(), gradients, nil) }},
+		"outer, by clusters": {clustered, func() (*mat.SymDense, error) { return e.Outer(context.Background(), gradients, cluster) }},
+	} {
+		got, err := c.got()
+		require.NoError(t, err)
+		require.InDeltaSlice(t, upper(c.want), upper(got), 1e-9, name)
+	}
 }
 
 // upper zeroes what is below the diagonal and carries no meaning.

@@ -23,11 +23,7 @@ func (b *Bifactor) Missing(ctx context.Context, g Gradients) (*mat.SymDense, err
 			s.addCovariance(w.matrix, w, b.persons.Weights[i])
 		}
 	})
-	lost := b.workers[0].matrix
-	for _, w := range b.workers[1:] {
-		lost.AddSym(lost, w.matrix)
-	}
-	return lost, ctx.Err()
+	return b.matrices(), ctx.Err()
 }
 
 // bifactorScore is a person's gradient of the complete-data log-likelihood.
