@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 
 	"suyang/assessment/item"
+	"suyang/irt"
 	"suyang/irt/cat"
 	"suyang/models"
 )
@@ -39,30 +40,31 @@ func given(t models.SessionTrail, itemID string) bool {
 // the blueprint, at random among the best by the session's seed and the
 // position: doing it again gives the same item.
 func (r Rules) mostInformative(t *models.SessionTrail, left []models.Item) (models.Item, bool, error) {
-	var candidates []cat.Candidate
+	var pool []models.Item
 	var administered []int
 	for i, resp := range t.Responses {
 		it, err := r.Item(resp)
 		if err != nil {
 			return models.Item{}, false, err
 		}
-		candidates = append(candidates, candidate(it))
-		administered = append(administered, i)
+		pool, administered = append(pool, it), append(administered, i)
 	}
-	for _, it := range left {
-		candidates = append(candidates, candidate(it))
+	pool = append(pool, left...)
+	parameters, areas := make([]irt.Item, len(pool)), make([]string, len(pool))
+	for i, it := range pool {
+		parameters[i], areas[i] = item.IRT(it), models.Dimension(it.Indicator)
 	}
-	selector := cat.Selector{TopK: r.Form.TopK, Targets: r.Form.Blueprint}
+	selector := cat.Selector{Randomesque: r.Form.TopK}
+	if len(r.Form.Blueprint) > 0 {
+		selector.Content = &cat.Content{Area: areas, Target: r.Form.Blueprint}
+	}
 	rng := rand.New(rand.NewPCG(t.Session.Seed, uint64(len(t.Responses))))
-	i, ok := selector.Next(t.Session.Theta, candidates, administered, rng)
-	if !ok {
-		return models.Item{}, false, nil
+	state := cat.State{Theta: t.Session.Theta, Given: administered}
+	i, err := selector.Next(cat.NewPool(parameters, irt.Grid{}), state, rng)
+	if err != nil {
+		return models.Item{}, false, err
 	}
-	return left[i-len(administered)], true, nil
-}
-
-func candidate(it models.Item) cat.Candidate {
-	return cat.Candidate{Item: item.IRT(it), Group: models.Dimension(it.Indicator)}
+	return pool[i], true, nil
 }
 
 // stop names the stopping rule that holds after the last answer, or "".
@@ -70,8 +72,7 @@ func (r Rules) stop(t models.SessionTrail) string {
 	if r.Form.Kind == models.FormLinear {
 		return ""
 	}
-	_, reason := r.stopping().Done(Answered(t), t.Session.SE)
-	switch reason {
+	switch r.stopping().Done(cat.Progress{Items: Answered(t), SE: t.Session.SE}) {
 	case cat.Precise:
 		return StopSE
 	case cat.Full:

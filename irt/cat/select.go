@@ -2,96 +2,114 @@ package cat
 
 import (
 	"cmp"
-	"math"
+	"errors"
 	"math/rand/v2"
 	"slices"
-
-	"suyang/irt"
 )
 
-// Candidate is one item of the pool.
-type Candidate struct {
-	Item irt.Item
-	// Group is the content area the item counts for.
-	Group string
-	// Exposure is the share of past sessions that were given the item, 0 to 1.
-	Exposure float64
+// ErrExhausted says that no item of the pool is left.
+var ErrExhausted = errors.New("no item of the pool is left")
+
+// State is what is known in a session when the next item is chosen.
+type State struct {
+	// Theta is the present estimate.
+	Theta float64
+	// Posterior holds the weights of the nodes of Pool.Prior, which sum to 1;
+	// only the criteria that Criterion.NeedsPosterior names read it.
+	Posterior []float64
+	// Given lists the items given, as indices in the pool. None is chosen again.
+	Given []int
+	// Barred are items to be passed over in this session, where others are
+	// left: see Draw. Nil: none.
+	Barred []bool
 }
 
-// Selector chooses items by maximum Fisher information under content targets
-// and exposure control. The zero value is plain maximum information.
+// Selector chooses items. The zero value takes the item of most information at
+// theta.
 type Selector struct {
-	// TopK draws the item at random among this many most informative ones
-	// (randomesque: Kingsbury and Zara, 1989). 0 and 1 take the best.
-	TopK int
-	// Targets is the wanted proportion of items per group. The next item comes
-	// from the group furthest below its target (Kingsbury and Zara, 1989); a
-	// group without a target counts as 0. Empty: no balancing.
-	Targets map[string]float64
-	// MaxExposure passes over candidates given to a larger share of sessions,
-	// as long as the group has others. 0: no limit.
-	MaxExposure float64
+	Criterion Criterion
+	// Randomesque draws the item at random among this many best ones (Kingsbury
+	// and Zara, 1989). 0 and 1 take the best.
+	Randomesque int
+	// Progressive mixes chance into the first items of a test of this length: an
+	// item is worth (1 - s) r + s v, v its value by the criterion above the
+	// least one, r uniform between 0 and the largest v, and s the share of the
+	// test that is done (Revuelta and Ponsoda, 1998). 0: no mixing.
+	Progressive int
+	// Strata restricts the choice by the stage of the test.
+	Strata *Strata
+	// Content balances content areas by target proportions.
+	Content *Content
+	// Shadow restricts the choice to the best test that meets all constraints.
+	// It excludes Strata and Content, whose wishes are constraints then.
+	Shadow *Shadow
 }
 
-// Next gives the index in candidates of the item to give at theta, and false
-// when all have been administered. administered holds indices in candidates; none
-// of them is chosen again. Without rng the most informative item is taken.
-func (s Selector) Next(theta float64, candidates []Candidate, administered []int, rng *rand.Rand) (index int, ok bool) {
-	open := s.underexposed(candidates, s.balanced(candidates, administered))
+// Next gives the index in the pool of the item to give. It returns ErrExhausted
+// where none is left, and the error of Shadow.Assemble. Random, Randomesque and
+// Progressive need rng; without it the latter two are as if not asked for.
+func (s Selector) Next(p *Pool, state State, rng *rand.Rand) (int, error) {
+	return s.Choose(p.Values(nil, s.Criterion, state, rng), state, rng)
+}
+
+// Choose is Next for items worth the given values, such as Rule.Values. It may
+// overwrite the values.
+func (s Selector) Choose(values []float64, state State, rng *rand.Rand) (int, error) {
+	if rng != nil && s.Progressive > 0 {
+		s.progress(values, len(state.Given), rng)
+	}
+	open, err := s.open(values, state)
+	if err != nil {
+		return -1, err
+	}
 	if len(open) == 0 {
-		return 0, false
+		return -1, ErrExhausted
 	}
-	information := make([]float64, len(candidates))
-	for _, i := range open {
-		information[i] = candidates[i].Item.Information(theta)
+	slices.SortStableFunc(open, func(i, j int) int { return cmp.Compare(values[j], values[i]) })
+	if top := min(s.Randomesque, len(open)); top > 1 && rng != nil {
+		return open[rng.IntN(top)], nil
 	}
-	slices.SortStableFunc(open, func(i, j int) int { return cmp.Compare(information[j], information[i]) })
-	if top := min(s.TopK, len(open)); top > 1 && rng != nil {
-		return open[rng.IntN(top)], true
-	}
-	return open[0], true
+	return open[0], nil
 }
 
-// balanced lists the candidates not yet given, of the groups that lag most.
-func (s Selector) balanced(candidates []Candidate, administered []int) []int {
-	given := make(map[string]float64)
-	used := make([]bool, len(candidates))
-	for _, i := range administered {
-		used[i] = true
-		given[candidates[i].Group]++
+// progress mixes chance into the values.
+func (s Selector) progress(values []float64, given int, rng *rand.Rand) {
+	share := min(1, float64(given)/float64(s.Progressive))
+	least, most := slices.Min(values), slices.Max(values)
+	for j, v := range values {
+		values[j] = (1-share)*rng.Float64()*(most-least) + share*(v-least)
 	}
-	largest := math.Inf(-1)
-	for i, c := range candidates {
-		if !used[i] {
-			largest = max(largest, s.deficit(c.Group, given[c.Group], len(administered)))
-		}
-	}
-	var open []int
-	for i, c := range candidates {
-		if !used[i] && s.deficit(c.Group, given[c.Group], len(administered)) >= largest {
-			open = append(open, i)
-		}
-	}
-	return open
 }
 
-// deficit is how far the share of a group among the items given is below its
-// target.
-func (s Selector) deficit(group string, given float64, total int) float64 {
-	if len(s.Targets) == 0 {
-		return 0
+// open lists the items to choose from.
+func (s Selector) open(values []float64, state State) ([]int, error) {
+	if s.Shadow != nil {
+		test, err := s.Shadow.Assemble(values, state)
+		return remaining(test, state.Given), err
 	}
-	return s.Targets[group] - given/float64(max(total, 1))
+	all := make([]int, len(values))
+	for j := range all {
+		all[j] = j
+	}
+	open := remaining(all, state.Given)
+	if s.Strata != nil {
+		open = s.Strata.restrict(open, len(state.Given))
+	}
+	if s.Content != nil {
+		open = s.Content.restrict(open, state.Given)
+	}
+	return prefer(open, func(j int) bool { return state.Barred == nil || !state.Barred[j] }), nil
 }
 
-// underexposed leaves out the candidates given too often, if others are left.
-func (s Selector) underexposed(candidates []Candidate, open []int) []int {
-	if s.MaxExposure == 0 {
-		return open
+// remaining leaves out the items given.
+func remaining(items, given []int) []int {
+	return slices.DeleteFunc(items, func(j int) bool { return slices.Contains(given, j) })
+}
+
+// prefer keeps the items wanted, or all where none is.
+func prefer(items []int, wanted func(item int) bool) []int {
+	if !slices.ContainsFunc(items, wanted) {
+		return items
 	}
-	under := slices.DeleteFunc(slices.Clone(open), func(i int) bool { return candidates[i].Exposure > s.MaxExposure })
-	if len(under) == 0 {
-		return open
-	}
-	return under
+	return slices.DeleteFunc(items, func(j int) bool { return !wanted(j) })
 }
