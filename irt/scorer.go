@@ -8,16 +8,33 @@ import (
 	"suyang/irt/internal/lookup"
 )
 
-// Scorer computes EAP scores of many persons on the same items. It tabulates
-// the likelihoods once, so that a person costs no exponentials. A Scorer may be
-// used by several goroutines.
+// Scorer scores many persons on the same items of one trait. It tabulates the
+// likelihoods once, so that the posterior of a person costs no exponentials. A
+// Scorer may be used by several goroutines. Results do not depend on the number
+// of threads.
 type Scorer struct {
 	// Threads bounds the goroutines of one call; 0: one per processor.
 	Threads int
 
+	items  []Item
 	prior  Grid
 	layout *lookup.Layout
 	tables *lookup.Tables
+	// information is that of each item at the nodes.
+	information func() [][]float64
+}
+
+// Persons are the persons that a Scorer or a MultiScorer scores in one call.
+type Persons struct {
+	// Cells holds persons x items in the order of the items, as in
+	// Responses.Cells; every category must be one the item has.
+	Cells []uint8
+	// Means holds the mean of the prior of each person, persons x traits, such as
+	// a latent regression predicts; nil: that of the Scorer's prior.
+	Means []float64
+	// First is the number of the first person. With the seed it decides what is
+	// drawn, so that persons may be scored in parts.
+	First int
 }
 
 // NewScorer prepares scoring on items under a prior. The items must be valid.
@@ -31,7 +48,8 @@ func NewScorer(items []Item, prior Grid) *Scorer {
 	layout := lookup.NewLayout(categories, nil)
 	tables := layout.NewTables(len(prior.Nodes))
 	tables.Build(probability)
-	return &Scorer{prior: prior, layout: layout, tables: tables}
+	information := sync.OnceValue(func() [][]float64 { return tabulateInformation(items, prior.Nodes) })
+	return &Scorer{items: items, prior: prior, layout: layout, tables: tables, information: information}
 }
 
 // tabulate gives categories x nodes probabilities.
@@ -46,33 +64,110 @@ func tabulate(it Item, nodes []float64) []float64 {
 	return table
 }
 
-// EAP scores len(theta) persons: theta and se receive each person's posterior
-// mean and standard deviation. cells holds persons x items in the order of the
-// items, as in Responses.Cells; every category must be one the item has.
+// EAP is Score by EAP of persons who share the prior.
 func (s *Scorer) EAP(theta, se []float64, cells []uint8) {
-	persons, items := len(theta), s.layout.Items()
-	threads := s.Threads
+	s.Score(ByEAP, theta, se, Persons{Cells: cells})
+}
+
+// Score scores len(theta) persons: theta and se receive each person's estimate
+// and standard error. ByMAP needs a normal prior.
+func (s *Scorer) Score(m Method, theta, se []float64, p Persons) {
+	if m == ByMAP && s.prior.SD == 0 {
+		panic("irt: MAP needs a normal prior")
+	}
+	s.each(len(theta), p, func(w *scorerWorker, i int) {
+		if m == ByEAP {
+			w.posterior()
+			theta[i], se[i] = moments(s.prior.Nodes, w.person)
+			return
+		}
+		theta[i], se[i] = w.mode(m.kind())
+	})
+}
+
+// Densities fills density, persons x nodes of the prior, with each person's
+// posterior density of theta at the nodes. These must be equally spaced.
+func (s *Scorer) Densities(density []float64, p Persons) {
+	nodes := s.prior.Nodes
+	n, spacing := len(nodes), nodes[1]-nodes[0]
+	s.each(len(density)/n, p, func(w *scorerWorker, i int) {
+		w.posterior()
+		for q, weight := range w.person.Weight {
+			density[i*n+q] = weight / (w.person.Sum * spacing)
+		}
+	})
+}
+
+// PlausibleValues fills values, persons x draws, with independent draws from
+// each person's posterior of theta (Mislevy, 1991). Between the nodes, which must
+// be equally spaced, the logarithm of the density is interpolated. The draws of a
+// person depend on the seed, the number of the person and the person's posterior
+// only.
+func (s *Scorer) PlausibleValues(values []float64, draws int, seed uint64, p Persons) {
+	s.each(len(values)/draws, p, func(w *scorerWorker, i int) {
+		w.posterior()
+		w.density.fill(s.prior.Nodes, w.person.Weight)
+		w.random.start(seed, p.First+i)
+		for m := range draws {
+			values[i*draws+m] = w.density.quantile(w.random.Float64())
+		}
+	})
+}
+
+// scorerWorker is the workspace of one goroutine, at one person.
+type scorerWorker struct {
+	*Scorer
+	cells   []uint8
+	codes   []uint8
+	weights []float64 // of the nodes a priori
+	mean    float64   // of the prior
+	person  *lookup.Person
+	density density
+	random  stream
+
+	search   mode
+	values   []float64 // of the objective at the nodes
+	informed []uint8   // the cells for whose items information is tabulated
+}
+
+// each calls visit for every person, in parallel.
+func (s *Scorer) each(persons int, p Persons, visit func(w *scorerWorker, i int)) {
+	items := len(s.items)
+	inParallel(persons, s.Threads, func(first, end int) {
+		w := &scorerWorker{
+			Scorer: s, codes: make([]uint8, s.layout.Width()), person: s.tables.NewPerson(),
+			weights: s.prior.Weights, mean: s.prior.Mean,
+		}
+		if p.Means != nil {
+			w.weights = make([]float64, len(s.prior.Nodes))
+		}
+		for i := first; i < end; i++ {
+			w.cells = p.Cells[i*items : (i+1)*items]
+			if p.Means != nil {
+				w.mean = p.Means[i]
+				normalWeights(w.weights, s.prior.Nodes, w.mean, s.prior.SD)
+			}
+			visit(w, i)
+		}
+	})
+}
+
+// inParallel splits persons among threads; 0 threads: one per processor.
+func inParallel(persons, threads int, work func(first, end int)) {
 	if threads <= 0 {
 		threads = runtime.GOMAXPROCS(0)
 	}
 	var wait sync.WaitGroup
 	for w := range threads {
-		first, end := w*persons/threads, (w+1)*persons/threads
-		wait.Go(func() {
-			s.eap(theta[first:end], se[first:end], cells[first*items:end*items])
-		})
+		wait.Go(func() { work(w*persons/threads, (w+1)*persons/threads) })
 	}
 	wait.Wait()
 }
 
-func (s *Scorer) eap(theta, se []float64, cells []uint8) {
-	person, codes := s.tables.NewPerson(), make([]uint8, s.layout.Width())
-	items := s.layout.Items()
-	for i := range theta {
-		s.layout.Pack(codes, cells[i*items:(i+1)*items])
-		s.tables.Posterior(person, codes, s.prior.Weights)
-		theta[i], se[i] = moments(s.prior.Nodes, person)
-	}
+// posterior computes the person's posterior.
+func (w *scorerWorker) posterior() {
+	w.layout.Pack(w.codes, w.cells)
+	w.tables.Posterior(w.person, w.codes, w.weights)
 }
 
 func moments(nodes []float64, p *lookup.Person) (mean, sd float64) {
