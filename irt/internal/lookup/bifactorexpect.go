@@ -81,7 +81,7 @@ func (b *Bifactor) posterior(w *bifactorWorker, i int, prior []float64) (logLike
 		logLikelihood += k.tables.weigh(k.person, codes[k.codes:k.codes+k.layout.Width()], k.prior)
 		top := 0.0
 		for g := range w.general {
-			k.margin[g] = sum(k.person.Weight[g*k.nodes:][:k.nodes])
+			k.margin[g] = floats.Sum(k.person.Weight[g*k.nodes:][:k.nodes])
 			w.general[g] *= k.margin[g]
 			top = max(top, w.general[g])
 		}
@@ -89,7 +89,7 @@ func (b *Bifactor) posterior(w *bifactorWorker, i int, prior []float64) (logLike
 		floats.Scale(1/top, w.general)
 		logLikelihood += math.Log(top)
 	}
-	total := sum(w.general)
+	total := floats.Sum(w.general)
 	floats.Scale(1/total, w.general)
 	for n := range w.blocks {
 		w.blocks[n].join(w.general)

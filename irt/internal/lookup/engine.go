@@ -1,6 +1,9 @@
 package lookup
 
-import "sync"
+import (
+	"math"
+	"sync"
+)
 
 // Persons are the packed responses of many persons, sorted by class: persons of
 // one class share a prior.
@@ -28,12 +31,18 @@ type Prior func(class int, buffer []float64) []float64
 // several. The persons are split among threads the same way every time, so that
 // results do not depend on timing.
 type Engine struct {
+	// Ordered tells that the nodes ascend along one trait. Set it before the
+	// first call: each then looks near where a person's posterior was last time,
+	// with the same results sooner.
+	Ordered bool
+
 	layout  *Layout
 	nodes   int
 	persons Persons
 	tables  *Tables
 	workers []*worker
 
+	near     []span // per person: the nodes that mattered last time
 	prior    Prior
 	expected [][]float64 // per item: categories x nodes
 }
@@ -44,7 +53,9 @@ type worker struct {
 	first, end int // persons
 	person     *Person
 	counts     *Counts
-	prior      []float64 // buffer
+	prior      []float64 // of class
+	class      int32
+	buffer     []float64 // for priors
 	totals     []float64 // per node: expected persons of the class at hand
 
 	logLikelihood float64
@@ -59,16 +70,23 @@ func NewEngine(l *Layout, nodes int, p Persons, threads int) *Engine {
 	e := &Engine{layout: l, nodes: nodes, persons: p, tables: l.NewTables(nodes)}
 	e.expected = e.newExpected()
 	n := len(p.Weights)
+	e.near = make([]span, n)
+	for i := range e.near {
+		e.near[i].hi = uint16(min(nodes, math.MaxUint16))
+	}
 	threads = max(1, min(threads, n))
 	for w := range threads {
 		e.workers = append(e.workers, &worker{
 			index: w, first: w * n / threads, end: (w + 1) * n / threads,
 			person: e.tables.NewPerson(), counts: l.NewCounts(nodes),
-			prior: make([]float64, nodes), totals: make([]float64, nodes),
+			buffer: make([]float64, nodes), totals: make([]float64, nodes),
 		})
 	}
 	return e
 }
+
+// span is a range from lo to hi, which is not part of it.
+type span struct{ lo, hi uint16 }
 
 // newExpected allocates categories x nodes for each item.
 func (e *Engine) newExpected() [][]float64 {
@@ -88,10 +106,28 @@ func (e *Engine) each(work func(w *worker)) {
 	wait.Wait()
 }
 
+// margin is how many nodes a posterior may move between calls without being
+// computed twice.
+const margin = 2
+
 // posterior computes the posterior of person i.
 func (e *Engine) posterior(w *worker, i int) {
-	prior := e.prior(int(e.persons.Class[i]), w.prior)
-	e.tables.Posterior(w.person, e.codes(i), prior)
+	prior := e.priorOf(w, e.persons.Class[i])
+	if !e.Ordered {
+		e.tables.Posterior(w.person, e.codes(i), prior)
+		return
+	}
+	lo, hi := int(e.near[i].lo), int(e.near[i].hi)
+	e.tables.PosteriorNear(w.person, e.codes(i), prior, max(lo-margin, 0), min(hi+margin, e.nodes))
+	e.near[i] = span{uint16(w.person.Lo), uint16(w.person.Hi)}
+}
+
+// priorOf asks for the prior of a class once for persons that follow each other.
+func (e *Engine) priorOf(w *worker, class int32) []float64 {
+	if w.prior == nil || w.class != class {
+		w.prior, w.class = e.prior(int(class), w.buffer), class
+	}
+	return w.prior
 }
 
 // codes are the packed responses of person i.

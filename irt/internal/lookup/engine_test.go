@@ -2,6 +2,7 @@ package lookup_test
 
 import (
 	"context"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -187,6 +188,41 @@ func checkExpectation(t *testing.T, s study, x lookup.Expectation) {
 	for j := range counts {
 		require.InDeltaSlice(t, counts[j], x.Counts[j], 1e-10, "item %d", j)
 	}
+}
+
+// along gives probabilities of dichotomous items that rise with the nodes.
+func along(items int, shift float64) [][]float64 {
+	probability := make([][]float64, items)
+	for j := range probability {
+		probability[j] = make([]float64, 2*nodes)
+		for q := range nodes {
+			theta := 12*float64(q)/(nodes-1) - 6
+			p := 1 / (1 + math.Exp(-1.5*(theta-shift-float64(j%7-3)/2)))
+			probability[j][q], probability[j][nodes+q] = 1-p, p
+		}
+	}
+	return probability
+}
+
+func TestOrderedNodesGiveTheSame(t *testing.T) {
+	t.Parallel()
+	s := newStudy(newProblem(repeat(2, 60), nil, 100, 0.1), 2, 1, 1)
+	plain, ordered := s.engine(2), s.engine(2)
+	ordered.Ordered = true
+	for _, shift := range []float64{0, 0.1, -3, 4} {
+		s.probability = along(60, shift)
+		want, got := s.expect(plain), s.expect(ordered)
+		require.InEpsilon(t, want.LogLikelihood, got.LogLikelihood, 1e-12)
+		for j := range want.Counts {
+			require.InDeltaSlice(t, want.Counts[j], got.Counts[j], 1e-9, "item %d", j)
+		}
+		require.InDeltaSlice(t, want.Moments[0], got.Moments[0], 1e-9)
+	}
+	want, err := plain.Missing(context.Background(), s.gradients)
+	require.NoError(t, err)
+	got, err := ordered.Missing(context.Background(), s.gradients)
+	require.NoError(t, err)
+	requireEqualMatrices(t, want, got, 1e-9)
 }
 
 func TestExpectAgainStartsAnew(t *testing.T) {

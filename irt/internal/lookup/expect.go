@@ -26,6 +26,7 @@ func (e *Engine) Expect(probability [][]float64, prior Prior, basis [][]float64)
 
 func (e *Engine) addPersons(w *worker, basis [][]float64) {
 	w.counts.Reset()
+	w.prior = nil
 	w.logLikelihood, w.moments = 0, w.moments[:0]
 	for first := w.first; first < w.end; {
 		end := e.endOfClass(first, w.end)
@@ -59,10 +60,9 @@ func (e *Engine) endOfClass(first, end int) int {
 
 // addClass adds persons of one class.
 func (e *Engine) addClass(w *worker, first, end int) {
-	prior := e.prior(int(e.persons.Class[first]), w.prior)
 	clear(w.totals)
 	for i := first; i < end; i++ {
-		e.tables.Posterior(w.person, e.codes(i), prior)
+		e.posterior(w, i)
 		w.logLikelihood += e.persons.Weights[i] * w.person.LogLikelihood
 		w.counts.Add(w.person, e.persons.Weights[i])
 		add(w.totals[w.person.Lo:w.person.Hi], w.person.Weight[w.person.Lo:w.person.Hi])

@@ -59,9 +59,9 @@ func (l *loss) addBlock(w *worker, p *pairs, first, end int) {
 		l.layout.Unpack(cells, l.codes(i))
 		p.put(i-p.first, cells, w.person, l.persons.Weights[i])
 		l.addLatent(w.person, i)
-		copy(l.posteriors[n*nodes:], w.person.Weight)
-		floats.Scale(math.Sqrt(l.persons.Weights[i])/w.person.Sum, l.posteriors[n*nodes:(n+1)*nodes])
-		l.spans[n] = [2]int{w.person.Lo, w.person.Hi}
+		lo, hi := w.person.Lo, w.person.Hi
+		l.spans[n] = [2]int{lo, hi}
+		floats.ScaleTo(l.posteriors[n*nodes+lo:n*nodes+hi], math.Sqrt(l.persons.Weights[i])/w.person.Sum, w.person.Weight[lo:hi])
 	}
 	for j := range items {
 		l.fillItem(j, end-first)

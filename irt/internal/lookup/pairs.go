@@ -38,12 +38,9 @@ type pairs struct {
 	unit       float64   // weight that 1 stands for
 	codes      [][]uint8 // per group: patterns of the persons
 	posteriors []uint64  // persons x words
-	support    []span    // persons x blocks
+	support    []span    // persons x blocks: words that are not zero
 	next       atomic.Int64
 }
-
-// span is a range of words of a block that are not zero.
-type span struct{ lo, hi uint16 }
 
 func newPairs(e *Engine, g Gradients, offsets []int) *pairs {
 	p := &pairs{engine: e, gradients: g, offsets: offsets, layout: newLayout(e.layout.categories, e.layout.missing, pairPatterns)}

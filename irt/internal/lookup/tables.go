@@ -1,6 +1,10 @@
 package lookup
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+)
 
 // floor keeps tabulated probabilities positive, so that the product over a
 // group is a normal number and has a logarithm.
@@ -78,9 +82,9 @@ func (t *Tables) NewPerson() *Person {
 // smallest is the sum of products below which precision is at risk.
 const smallest = 1e-250
 
-// negligible is the relative weight of a node that may be left out: below the
-// rounding of a float64 sum.
-const negligible = 1e-18
+// negligible is the relative weight of a node that may be left out: the nodes
+// left out together change a sum by less than 1e-12 of it.
+const negligible = 1e-14
 
 // Posterior computes the posterior of a person with packed responses codes.
 func (t *Tables) Posterior(p *Person, codes []uint8, prior []float64) {
@@ -89,16 +93,34 @@ func (t *Tables) Posterior(p *Person, codes []uint8, prior []float64) {
 	p.Lo, p.Hi = support(p.Weight, p.Sum*negligible)
 }
 
+// PosteriorNear is Posterior for nodes in ascending order along one trait, where
+// the posterior is expected near the nodes lo to hi: it computes no other
+// weights, unless those at the ends turn out not to be negligible.
+func (t *Tables) PosteriorNear(p *Person, codes []uint8, prior []float64, lo, hi int) {
+	t.locate(p, codes)
+	weight := p.Weight[lo:hi]
+	copy(weight, prior[lo:hi])
+	t.multiply(weight, p.offsets, lo)
+	p.Sum = floats.Sum(weight)
+	p.Lo, p.Hi = support(weight, p.Sum*negligible)
+	p.Lo, p.Hi = p.Lo+lo, p.Hi+lo
+	if p.Sum < smallest || lo > 0 && p.Lo == lo || hi < t.nodes && p.Hi == hi {
+		t.Posterior(p, codes, prior)
+		return
+	}
+	p.LogLikelihood = math.Log(p.Sum)
+}
+
 // weigh fills the weights and their sum with prior times likelihood, of which a
 // scale is taken out, and returns its logarithm.
 func (t *Tables) weigh(p *Person, codes []uint8, prior []float64) (scale float64) {
 	t.locate(p, codes)
 	copy(p.Weight, prior)
-	t.multiply(p.Weight, p.offsets)
-	p.Sum = sum(p.Weight)
+	t.multiply(p.Weight, p.offsets, 0)
+	p.Sum = floats.Sum(p.Weight)
 	if p.Sum < smallest {
 		scale = t.multiplyLogs(p.Weight, p.offsets, prior)
-		p.Sum = sum(p.Weight)
+		p.Sum = floats.Sum(p.Weight)
 	}
 	return scale
 }
@@ -116,17 +138,18 @@ func (t *Tables) locate(p *Person, codes []uint8) {
 	}
 }
 
-func (t *Tables) multiply(weight []float64, offsets []int) {
-	n := len(weight)
+// multiply multiplies weights of nodes from lo on by the rows at offsets.
+func (t *Tables) multiply(weight []float64, offsets []int, lo int) {
+	n, rows := len(weight), t.rows[lo:]
 	for ; len(offsets) >= 4; offsets = offsets[4:] {
-		a, b := t.rows[offsets[0]:][:n], t.rows[offsets[1]:][:n]
-		c, d := t.rows[offsets[2]:][:n], t.rows[offsets[3]:][:n]
+		a, b := rows[offsets[0]:][:n], rows[offsets[1]:][:n]
+		c, d := rows[offsets[2]:][:n], rows[offsets[3]:][:n]
 		for q := range weight {
 			weight[q] *= (a[q] * b[q]) * (c[q] * d[q])
 		}
 	}
 	for _, offset := range offsets {
-		a := t.rows[offset:][:n]
+		a := rows[offset:][:n]
 		for q := range weight {
 			weight[q] *= a[q]
 		}
@@ -160,12 +183,4 @@ func support(weight []float64, threshold float64) (lo, hi int) {
 		hi--
 	}
 	return lo, hi
-}
-
-func sum(x []float64) float64 {
-	total := 0.0
-	for _, v := range x {
-		total += v
-	}
-	return total
 }
