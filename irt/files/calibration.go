@@ -35,6 +35,8 @@ type Calibration struct {
 	Regression     *Regression `json:"regression,omitempty"`
 	// Items are those of the reference group where groups have their own.
 	Items []Item `json:"items"`
+	// Linking is there where the scale is not the calibration's own.
+	Linking *Linking `json:"linking,omitempty"`
 }
 
 // Quadrature says that each trait was integrated over Points equally spaced nodes
