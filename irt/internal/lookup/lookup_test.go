@@ -172,22 +172,3 @@ func fold(p problem, c *lookup.Counts) [][]float64 {
 	}
 	return dst
 }
-
-func BenchmarkPersons(b *testing.B) {
-	p := newProblem(repeat(2, 60), make([]bool, 60), 4096, 0.1)
-	layout := lookup.NewLayout(p.categories, p.missing)
-	tables, counts := layout.NewTables(nodes), layout.NewCounts(nodes)
-	tables.Build(p.probability)
-	person := tables.NewPerson()
-	codes := make([][]uint8, len(p.persons))
-	for i, cells := range p.persons {
-		codes[i] = make([]uint8, layout.Width())
-		layout.Pack(codes[i], cells)
-	}
-	i := 0
-	for b.Loop() {
-		tables.Posterior(person, codes[i%len(codes)], p.prior)
-		counts.Add(person, 1)
-		i++
-	}
-}
