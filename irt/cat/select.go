@@ -41,12 +41,12 @@ type Selector struct {
 	// Content balances content areas by target proportions.
 	Content *Content
 	// Shadow restricts the choice to the best test that meets all constraints.
-	// It excludes Strata and Content, whose wishes are constraints then.
+	// Strata and Content must be nil then: what they wish are constraints.
 	Shadow *Shadow
 }
 
 // Next gives the index in the pool of the item to give. It returns ErrExhausted
-// where none is left, and the error of Shadow.Assemble. Random, Randomesque and
+// where none is left, and the errors of Shadow.Assemble. Random, Randomesque and
 // Progressive need rng; without it the latter two are as if not asked for.
 func (s Selector) Next(p *Pool, state State, rng *rand.Rand) (int, error) {
 	return s.Choose(p.Values(nil, s.Criterion, state, rng), state, rng)
@@ -83,6 +83,9 @@ func (s Selector) progress(values []float64, given int, rng *rand.Rand) {
 
 // open lists the items to choose from.
 func (s Selector) open(values []float64, state State) ([]int, error) {
+	if s.Shadow != nil && (s.Strata != nil || s.Content != nil) {
+		return nil, errors.New("strata and content targets do not go with a shadow test: make them constraints of its blueprint")
+	}
 	if s.Shadow != nil {
 		test, err := s.Shadow.Assemble(values, state)
 		return remaining(test, state.Given), err
@@ -99,6 +102,12 @@ func (s Selector) open(values []float64, state State) ([]int, error) {
 		open = s.Content.restrict(open, state.Given)
 	}
 	return prefer(open, func(j int) bool { return state.Barred == nil || !state.Barred[j] }), nil
+}
+
+// Complete tells whether a session may end with the items given: whether they
+// meet the constraints of Shadow by themselves.
+func (s Selector) Complete(given []int) bool {
+	return s.Shadow == nil || len(s.Shadow.blueprint.Violated(given)) == 0
 }
 
 // remaining leaves out the items given.

@@ -165,6 +165,17 @@ func TestShadowLeavesOutBarredItems(t *testing.T) {
 	}
 }
 
+func TestShadowSelector(t *testing.T) {
+	t.Parallel()
+	shadow, err := cat.NewShadow(3, cat.Blueprint{Length: 2, Constraints: []cat.Constraint{{Name: "algebra", Items: []int{2}, Min: 1, Max: 1}}})
+	require.NoError(t, err)
+	require.False(t, cat.Selector{Shadow: shadow}.Complete([]int{0}))
+	require.True(t, cat.Selector{Shadow: shadow}.Complete([]int{2}))
+	require.True(t, cat.Selector{}.Complete(nil))
+	_, err = cat.Selector{Shadow: shadow, Content: &cat.Content{}}.Choose([]float64{1, 2, 3}, cat.State{}, nil)
+	require.ErrorContains(t, err, "make them constraints")
+}
+
 func TestConstraintsThatCannotBeMetAreNamed(t *testing.T) {
 	t.Parallel()
 	inf := math.Inf(1)
