@@ -1,0 +1,277 @@
+package fit
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// LimitedInformation compares the model with the means of the items and of
+// the products of pairs of items.
+type LimitedInformation struct {
+	// Statistic is M2, M2* or C2: chi-square where the model holds.
+	Statistic  Value `json:"statistic"`
+	DF         int   `json:"df"`
+	P          Value `json:"p"`
+	Moments    int   `json:"n_moments"`
+	Parameters int   `json:"n_parameters"`
+	// RMSEA has a confidence interval of 90 %.
+	RMSEA     Value `json:"rmsea"`
+	RMSEALow  Value `json:"rmsea_low"`
+	RMSEAHigh Value `json:"rmsea_high"`
+	// CFI and TLI compare with the model of independent items.
+	CFI Value `json:"cfi"`
+	TLI Value `json:"tli"`
+}
+
+// minTogether is the smallest number of persons, by weight, for whom a moment
+// is compared.
+const minTogether = 10
+
+// limited computes M2, M2* or, byCategory, C2. The reason says why it cannot.
+func (a *analysis) limited(byCategory bool, largest int) (result *LimitedInformation, reason string) {
+	if n := len(a.momentList(byCategory)); n > largest {
+		return nil, fmt.Sprintf("%d moments are more than the limit of %d", n, largest)
+	}
+	var fitted quadratic
+	var independent baseline
+	moments := 0
+	for g, t := range a.tables {
+		list := a.observedMoments(g, byCategory)
+		moments += len(list)
+		observed := a.observe(g, list)
+		if !fitted.add(t, observed, a.design.effects(a.space, g)) {
+			return nil, "the covariance of the moments is singular: a category is too rare"
+		}
+		independent.add(a.independence(g, observed, byCategory))
+	}
+	parameters := len(a.design.parameters)
+	if moments <= parameters {
+		return nil, fmt.Sprintf("%d moments leave no degrees of freedom to %d parameters", moments, parameters)
+	}
+	statistic, ok := fitted.value()
+	if !ok {
+		return nil, "the moments do not identify all parameters"
+	}
+	result = newLimited(statistic, moments, parameters, total(a.tally.weights))
+	result.compare(independent, moments)
+	return result, ""
+}
+
+func newLimited(statistic float64, moments, parameters int, n float64) *LimitedInformation {
+	df := moments - parameters
+	bound := func(p float64) Value {
+		return Value(math.Sqrt(noncentrality(statistic, float64(df), p) / (n * float64(df))))
+	}
+	return &LimitedInformation{
+		Statistic: Value(statistic), DF: df, P: Value(chiSquareTail(statistic, float64(df))), Moments: moments, Parameters: parameters,
+		RMSEA: Value(rmsea(statistic, df, n)), RMSEALow: bound(0.95), RMSEAHigh: bound(0.05),
+		CFI: Value(undefined), TLI: Value(undefined),
+	}
+}
+
+// compare sets CFI (Bentler, 1990) and TLI (Tucker and Lewis, 1973). They stay
+// undefined where independent items have no degrees of freedom or fit better.
+func (l *LimitedInformation) compare(b baseline, moments int) {
+	df := moments - b.parameters
+	if df <= 0 || !(b.statistic > float64(l.Statistic)) {
+		return
+	}
+	x, d, x0, d0 := float64(l.Statistic), float64(l.DF), b.statistic, float64(df)
+	l.CFI = Value(min(1, max(0, 1-(x-d)/(x0-d0))))
+	l.TLI = Value((x0/d0 - x/d) / (x0/d0 - 1))
+}
+
+// observedMoments are those for which there are persons.
+func (a *analysis) observedMoments(g int, byCategory bool) []moment {
+	var list []moment
+	for _, m := range a.momentList(byCategory) {
+		if a.tally.count(g, m) >= minTogether {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// count is the number of persons, by weight, behind a moment.
+func (t *tally) count(g int, m moment) float64 {
+	if m.j < 0 {
+		return total(t.scores[g].answers[m.i])
+	}
+	return total(t.joint[g].table(m.i, m.j))
+}
+
+// observation holds the moments of the persons of a group.
+type observation struct {
+	list   []moment
+	means  []float64
+	n      float64       // of the group, by weight
+	counts []float64     // per moment, by weight
+	shared *mat.SymDense // see analysis.sharing; nil: all persons have all moments
+}
+
+func (a *analysis) observe(g int, list []moment) observation {
+	o := observation{list: list, n: a.tally.weights[g]}
+	complete := true
+	for _, m := range list {
+		n := a.tally.count(g, m)
+		o.counts = append(o.counts, n)
+		complete = complete && n == o.n
+		answers := a.tally.scores[g].answers[m.i]
+		switch {
+		case m.j >= 0:
+			o.means = append(o.means, a.tally.joint[g].moments(m.i, m.j).xy)
+		case m.category > 0:
+			o.means = append(o.means, answers[m.category]/n)
+		default:
+			o.means = append(o.means, meanCategory(answers))
+		}
+	}
+	if !complete {
+		o.shared = a.sharing(g, list)
+	}
+	return o
+}
+
+func meanCategory(answers []float64) float64 {
+	sum := 0.0
+	for k, n := range answers {
+		sum += float64(k) * n
+	}
+	return sum / total(answers)
+}
+
+// baseline is the model of independent items in all groups.
+type baseline struct {
+	statistic  float64
+	parameters int
+}
+
+func (b *baseline) add(statistic float64, parameters int) {
+	b.statistic += statistic
+	b.parameters += parameters
+}
+
+// independence is the statistic of the model of independent items in a group.
+// Its parameters are the shares of the categories or, where the moments show
+// nothing else of them, the means.
+func (a *analysis) independence(g int, o observation, byCategory bool) (statistic float64, parameters int) {
+	var probability [][]float64
+	var effects [][]effect
+	for j, answers := range a.tally.scores[g].answers {
+		n := total(answers)
+		p := make([]float64, len(answers))
+		for k := range p {
+			p[k] = answers[k] / n
+			if k == 1 || k > 0 && byCategory {
+				values := make([]float64, len(answers))
+				values[0], values[k] = -1, 1
+				effects = append(effects, []effect{{j, values}})
+			}
+		}
+		probability = append(probability, p)
+	}
+	var q quadratic
+	if !q.add(tableOf([]float64{1}, probability), o, effects) {
+		return undefined, len(effects)
+	}
+	statistic, _ = q.value()
+	return statistic, len(effects)
+}
+
+// quadratic sums, over groups, what the statistic
+//
+//	N d' [C - C D (D' C D)^-1 D' C] d
+//
+// is made of: d are the differences of observed and expected moments, C the
+// inverse of their covariance, D their derivatives by the parameters. It is the
+// quadratic form of Maydeu-Olivares and Joe (2005), and insensitive to the way
+// the parameters were estimated.
+type quadratic struct {
+	parameters int
+	square     float64
+	product    *mat.VecDense
+	normal     *mat.Dense
+}
+
+// add adds a group. It reports whether the covariance of its moments is
+// positive definite.
+func (s *quadratic) add(t *table, o observation, effects [][]effect) bool {
+	means, covariance := t.expectedMoments(o.list)
+	d := mat.NewVecDense(len(means), nil)
+	derivatives := mat.NewDense(len(means), len(effects), nil)
+	root := math.Sqrt(o.n)
+	for m := range means {
+		d.SetVec(m, root*(o.means[m]-means[m]))
+	}
+	for p, e := range effects {
+		for m, v := range t.gradient(o.list, e) {
+			derivatives.Set(m, p, root*v)
+		}
+	}
+	if o.shared != nil {
+		multiplyEach(covariance, o.shared)
+	}
+	var cholesky mat.Cholesky
+	if !cholesky.Factorize(covariance) {
+		return false
+	}
+	var solved mat.Dense
+	if cholesky.SolveTo(&solved, derivatives) != nil {
+		return false
+	}
+	var weighted mat.VecDense
+	if cholesky.SolveVecTo(&weighted, d) != nil {
+		return false
+	}
+	s.square += mat.Dot(d, &weighted)
+	s.sum(derivatives, &solved, &weighted)
+	return true
+}
+
+// sum adds D' C D and D' C d.
+func (s *quadratic) sum(derivatives, solved *mat.Dense, weighted *mat.VecDense) {
+	var product mat.VecDense
+	product.MulVec(derivatives.T(), weighted)
+	var normal mat.Dense
+	normal.Mul(derivatives.T(), solved)
+	if s.normal == nil {
+		s.parameters = product.Len()
+		s.product, s.normal = mat.NewVecDense(s.parameters, nil), mat.NewDense(s.parameters, s.parameters, nil)
+	}
+	s.product.AddVec(s.product, &product)
+	s.normal.Add(s.normal, &normal)
+}
+
+// value is the statistic. It reports whether the moments identify the
+// parameters.
+func (s *quadratic) value() (float64, bool) {
+	scale := make([]float64, s.parameters)
+	normal := mat.NewSymDense(s.parameters, nil)
+	for i := range scale {
+		scale[i] = 1 / math.Sqrt(s.normal.At(i, i))
+	}
+	for i := range scale {
+		for j := i; j < len(scale); j++ {
+			normal.SetSym(i, j, scale[i]*scale[j]*s.normal.At(i, j))
+		}
+	}
+	product := mat.NewVecDense(s.parameters, nil)
+	for i, v := range scale {
+		product.SetVec(i, v*s.product.AtVec(i))
+	}
+	var cholesky mat.Cholesky
+	if !cholesky.Factorize(normal) || cholesky.Cond() > worstCondition {
+		return undefined, false
+	}
+	var solved mat.VecDense
+	if cholesky.SolveVecTo(&solved, product) != nil {
+		return undefined, false
+	}
+	return s.square - mat.Dot(product, &solved), true
+}
+
+// worstCondition is the condition number, in units of the parameters' own
+// effects, above which parameters count as not identified.
+const worstCondition = 1e10
