@@ -75,8 +75,12 @@ func (p *pairs) put(n int, cells []uint8, person *Person, weight float64) {
 	words := p.posteriors[n*p.words : (n+1)*p.words]
 	clear(words)
 	scale := weight / (person.Sum * p.unit)
+	carried := 0.5 // what is rounded off goes to the next node, so that the sum remains
 	for q := person.Lo; q < person.Hi; q++ {
-		words[q/2] |= uint64(int64(person.Weight[q]*scale+0.5)) << (q % 2 * 32)
+		carried += person.Weight[q] * scale
+		whole := int64(carried)
+		carried -= float64(whole)
+		words[q/2] |= uint64(whole) << (q % 2 * 32)
 	}
 	for b := range p.blocks {
 		p.support[n*p.blocks+b] = nonzero(words[b*p.wide : min((b+1)*p.wide, p.words)])
