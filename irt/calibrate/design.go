@@ -106,6 +106,10 @@ func (b *designer) parametrize(c *cell) {
 		c.loads = c.loads[:min(len(b.cells)+1, len(c.loads))]
 	}
 	for _, d := range c.loads {
+		if d > 0 && b.options.Bifactor == Testlet {
+			c.local = append(c.local, c.local[0])
+			continue
+		}
 		c.local = append(c.local, b.slope(c, d, o))
 	}
 	ownSlopes := len(b.start) > known
@@ -318,7 +322,12 @@ func (b *designer) latentModel(group, trait int) LatentModel {
 		strongest = min(strongest, *b.options.item(c.id).Invariance)
 	}
 	switch {
+	case trait > 0 && b.options.Bifactor == Testlet:
+		return FreeVariance
 	case anchored, group != b.reference && strongest == Scalar:
+		if trait > 0 && b.options.Bifactor != NoBifactor {
+			return FreeVariance // the general trait has the mean
+		}
 		return FreeMeanVariance
 	case unit, group != b.reference && strongest == Metric:
 		return FreeVariance

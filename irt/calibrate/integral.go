@@ -2,6 +2,7 @@ package calibrate
 
 import (
 	"context"
+	"slices"
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
@@ -12,6 +13,8 @@ import (
 
 // integral says how integrals over the traits become sums over nodes.
 type integral interface {
+	// follow moves the nodes to where the distribution at xi needs them.
+	follow(l *latent, xi []float64) (moved bool)
 	// coordinates of the nodes of a cell, loads x nodes.
 	coordinates(c *cell) [][]float64
 	// entries is the number of weights that stand for a distribution.
@@ -38,7 +41,10 @@ type engine interface {
 	Outer(ctx context.Context, g lookup.Gradients, cluster []int32) (*mat.SymDense, error)
 }
 
-func newIntegral(d design, o Options) integral {
+func newIntegral(o Options) integral {
+	if o.Bifactor != NoBifactor {
+		return newReduced(o)
+	}
 	if o.Points > 0 {
 		return &joint{Space: irt.QuasiSpace(o.Points, irt.StandardNormal(o.traits()))}
 	}
@@ -61,6 +67,9 @@ func (j *joint) coordinates(c *cell) (at [][]float64) {
 	return at
 }
 
+// follow leaves the nodes where they are: see marginal.estimate.
+func (j *joint) follow(*latent, []float64) (moved bool) { return false }
+
 func (j *joint) entries() int { return j.Nodes() }
 
 func (j *joint) density(dst []float64, l *latent, class int, xi []float64, n normal) {
@@ -76,7 +85,9 @@ func (j *joint) moments(l *latent) [][]float64 { return l.basis(j.Theta) }
 
 func (j *joint) newEngine(cells []*cell, missing []bool, pack func(layout) lookup.Persons, threads int) engine {
 	l := lookup.NewLayout(categories(cells), missing)
-	return lookup.NewEngine(l, j.Nodes(), pack(l), threads)
+	e := lookup.NewEngine(l, j.Nodes(), pack(l), threads)
+	e.Ordered = len(j.Theta) == 1 && slices.IsSorted(j.Theta[0])
+	return e
 }
 
 func categories(cells []*cell) []int {

@@ -38,7 +38,7 @@ func newMarginal(d Data, s selection, o Options) (*marginal, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &marginal{design: design, integral: newIntegral(design, o), classes: s.class}
+	m := &marginal{design: design, integral: newIntegral(o), classes: s.class}
 	m.latent.classes = s.classes
 	m.logit, m.blocks = m.logits(), newBlocks(m.cells)
 	m.locate()
@@ -97,6 +97,9 @@ func (m *marginal) pack(layout layout, d Data, s selection) lookup.Persons {
 
 // expect is the E-step. The result is valid until the next call.
 func (m *marginal) expect(xi []float64) expectation {
+	if m.follow(&m.latent, xi) {
+		m.locate()
+	}
 	for k, c := range m.cells {
 		c.tabulate(m.probability[k], xi)
 	}

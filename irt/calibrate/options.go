@@ -52,6 +52,9 @@ type Options struct {
 	// Covariances are the pairs of traits, as indices in Dimensions, whose
 	// covariance is estimated. That of other pairs is 0.
 	Covariances [][2]int
+	// Bifactor makes the first of Dimensions a general trait; items without Loads
+	// measure that alone.
+	Bifactor Bifactor
 	// Invariance says which parameters groups have in common.
 	Invariance Invariance
 	// Latent says what is estimated of the distribution of each trait in the
@@ -98,7 +101,7 @@ type Options struct {
 type ItemOptions struct {
 	// Model replaces Options.Model.
 	Model *irt.Model
-	// Loads lists the traits the item measures; nil: all.
+	// Loads lists the traits the item measures; nil: all, or the general one.
 	Loads []int
 	// Invariance replaces Options.Invariance, such as Scalar for an anchor item
 	// or Configural for one that works differently in each group.
@@ -116,9 +119,9 @@ func (o Options) withDefaults(d Data) (Options, error) {
 		o.MaxCycles = 2000
 	}
 	if o.Quadrature == 0 {
-		o.Quadrature = [...]int{61, 31, 15}[min(o.traits(), 3)-1]
+		o.Quadrature = [...]int{61, 31, 15}[min(o.dimensions(), 3)-1]
 	}
-	if o.Points == 0 && o.traits() > maxGridTraits {
+	if o.Points == 0 && o.traits() > maxGridTraits && o.Bifactor == NoBifactor {
 		o.Points = 3000
 	}
 	if o.Range == 0 {
@@ -171,6 +174,9 @@ const (
 
 func (o Options) validateTraits() error {
 	n := o.traits()
+	if o.Bifactor != NoBifactor {
+		return o.validateBifactor()
+	}
 	switch {
 	case n > maxTraits:
 		return fmt.Errorf("%d traits, at most %d are supported", n, maxTraits)
@@ -250,8 +256,19 @@ func (p Priors) validate() error {
 // traits is the number of traits.
 func (o Options) traits() int { return max(1, len(o.Dimensions)) }
 
+// dimensions is that of the integrals.
+func (o Options) dimensions() int {
+	if o.Bifactor != NoBifactor {
+		return 2
+	}
+	return o.traits()
+}
+
 // exploratory tells whether all items measure all of several traits.
 func (o Options) exploratory() bool {
+	if o.Bifactor != NoBifactor {
+		return false
+	}
 	for _, of := range o.Items {
 		if of.Loads != nil {
 			return false
@@ -280,10 +297,13 @@ func (o Options) item(name string) ItemOptions {
 	return of
 }
 
-// loads lists the traits an item measures.
+// loads lists the traits an item measures, ascending.
 func (o Options) loads(name string) []int {
 	if of := o.Items[name]; of.Loads != nil {
-		return of.Loads
+		return slices.Sorted(slices.Values(of.Loads))
+	}
+	if o.Bifactor != NoBifactor {
+		return []int{0}
 	}
 	all := make([]int, o.traits())
 	for d := range all {
