@@ -30,11 +30,20 @@ func (c *Counts) Add(p *Person, weight float64) {
 // AddValues adds values, one per node from p.Lo to p.Hi, to the patterns the
 // person shows.
 func (c *Counts) AddValues(p *Person, values []float64) {
-	for _, offset := range p.offsets {
-		row := c.rows[offset+p.Lo:][:len(values)]
+	n, rows, offsets := len(values), c.rows[p.Lo:], p.offsets
+	for ; len(offsets) >= 4; offsets = offsets[4:] {
+		// Rows of different groups never overlap.
+		a, b := rows[offsets[0]:][:n], rows[offsets[1]:][:n]
+		c, d := rows[offsets[2]:][:n], rows[offsets[3]:][:n]
 		for q, v := range values {
-			row[q] += v
+			a[q] += v
+			b[q] += v
+			c[q] += v
+			d[q] += v
 		}
+	}
+	for _, offset := range offsets {
+		add(rows[offset:][:n], values)
 	}
 }
 

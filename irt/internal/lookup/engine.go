@@ -57,8 +57,9 @@ type worker struct {
 	class      int32
 	buffer     []float64 // for priors
 	totals     []float64 // per node: expected persons of the class at hand
+	weight     float64   // of these persons
 
-	logLikelihood float64
+	logLikelihood logSum
 	moments       []float64 // classes of the worker's persons x basis functions
 	loss          *loss
 	pairs         *pairTable
@@ -110,16 +111,17 @@ func (e *Engine) each(work func(w *worker)) {
 // computed twice.
 const margin = 2
 
-// posterior computes the posterior of person i.
-func (e *Engine) posterior(w *worker, i int) {
+// posterior computes the posterior of person i, whose marginal log-likelihood is
+// scale plus the logarithm of the posterior's sum.
+func (e *Engine) posterior(w *worker, i int) (scale float64) {
 	prior := e.priorOf(w, e.persons.Class[i])
 	if !e.Ordered {
-		e.tables.Posterior(w.person, e.codes(i), prior)
-		return
+		return e.tables.posterior(w.person, e.codes(i), prior)
 	}
 	lo, hi := int(e.near[i].lo), int(e.near[i].hi)
-	e.tables.PosteriorNear(w.person, e.codes(i), prior, max(lo-margin, 0), min(hi+margin, e.nodes))
+	scale = e.tables.posteriorNear(w.person, e.codes(i), prior, max(lo-margin, 0), min(hi+margin, e.nodes))
 	e.near[i] = span{uint16(w.person.Lo), uint16(w.person.Hi)}
+	return scale
 }
 
 // priorOf asks for the prior of a class once for persons that follow each other.

@@ -27,10 +27,10 @@ func (e *Engine) Expect(probability [][]float64, prior Prior, basis [][]float64)
 func (e *Engine) addPersons(w *worker, basis [][]float64) {
 	w.counts.Reset()
 	w.prior = nil
-	w.logLikelihood, w.moments = 0, w.moments[:0]
+	w.logLikelihood, w.moments = newLogSum(), w.moments[:0]
 	for first := w.first; first < w.end; {
 		end := e.endOfClass(first, w.end)
-		e.addClass(w, first, end)
+		e.addClass(w, first, end, len(basis) > 0)
 		w.addMoments(int(e.persons.Class[first]-e.persons.Class[w.first]), basis)
 		first = end
 	}
@@ -41,7 +41,7 @@ func (w *worker) addMoments(class int, basis [][]float64) {
 	functions := 1 + len(basis)
 	w.moments = append(w.moments, make([]float64, (class+1)*functions-len(w.moments))...)
 	moments := w.moments[class*functions:]
-	moments[0] = floats.Sum(w.totals)
+	moments[0] = w.weight
 	for f, values := range basis {
 		moments[1+f] = floats.Dot(w.totals, values)
 	}
@@ -58,14 +58,18 @@ func (e *Engine) endOfClass(first, end int) int {
 	return end
 }
 
-// addClass adds persons of one class.
-func (e *Engine) addClass(w *worker, first, end int) {
+// addClass adds persons of one class; their totals only where they are needed.
+func (e *Engine) addClass(w *worker, first, end int, totals bool) {
 	clear(w.totals)
+	w.weight = 0
 	for i := first; i < end; i++ {
-		e.posterior(w, i)
-		w.logLikelihood += e.persons.Weights[i] * w.person.LogLikelihood
-		w.counts.Add(w.person, e.persons.Weights[i])
-		add(w.totals[w.person.Lo:w.person.Hi], w.person.Weight[w.person.Lo:w.person.Hi])
+		scale, weight := e.posterior(w, i), e.persons.Weights[i]
+		w.weight += weight
+		w.logLikelihood.add(w.person.Sum, scale, weight)
+		w.counts.Add(w.person, weight)
+		if totals {
+			add(w.totals[w.person.Lo:w.person.Hi], w.person.Weight[w.person.Lo:w.person.Hi])
+		}
 	}
 }
 
@@ -77,7 +81,7 @@ func (e *Engine) gather(functions int) Expectation {
 		x.Moments[c] = moments[c*functions : (c+1)*functions]
 	}
 	for i, w := range e.workers {
-		x.LogLikelihood += w.logLikelihood
+		x.LogLikelihood += w.logLikelihood.value()
 		if i > 0 {
 			e.workers[0].counts.Merge(w.counts)
 		}

@@ -10,6 +10,7 @@ const maxPatterns = 64
 // Layout says which items share a byte.
 type Layout struct {
 	groups []group
+	starts []start // per group
 	// contribution[j][cell] is what a cell of item j adds to its group's byte.
 	contribution [][256]uint8
 	categories   []int  // per item
@@ -21,8 +22,13 @@ type group struct {
 	first, end int // items first..end-1
 	digits     []digit
 	patterns   int
-	offset     int  // of its first pattern among all patterns
-	skip       bool // byte 0 says that every item of the group is missing
+	start
+}
+
+// start is what looking up a pattern of a group takes.
+type start struct {
+	offset int  // of its first pattern among all patterns
+	skip   bool // byte 0 says that every item of the group is missing
 }
 
 // digit is one item's place in the mixed-radix number that encodes a pattern.
@@ -47,7 +53,7 @@ func newLayout(categories []int, missing []bool, patterns int) *Layout {
 }
 
 func (l *Layout) addGroup(first, patterns int) (end int) {
-	g := group{first: first, patterns: 1, offset: l.patterns, skip: true}
+	g := group{first: first, patterns: 1, start: start{offset: l.patterns, skip: true}}
 	for g.end = first; g.end < len(l.categories); g.end++ {
 		d := digit{stride: g.patterns, radix: l.categories[g.end]}
 		if l.missing == nil || l.missing[g.end] {
@@ -63,7 +69,7 @@ func (l *Layout) addGroup(first, patterns int) (end int) {
 			l.contribution[g.end][k] = uint8((k + d.shift) * d.stride)
 		}
 	}
-	l.groups = append(l.groups, g)
+	l.groups, l.starts = append(l.groups, g), append(l.starts, g.start)
 	l.patterns += g.patterns
 	return g.end
 }

@@ -76,7 +76,7 @@ type Person struct {
 
 // NewPerson allocates a workspace.
 func (t *Tables) NewPerson() *Person {
-	return &Person{Weight: make([]float64, t.nodes), offsets: make([]int, 0, t.layout.Width())}
+	return &Person{Weight: make([]float64, t.nodes), offsets: make([]int, t.layout.Width())}
 }
 
 // smallest is the sum of products below which precision is at risk.
@@ -88,15 +88,22 @@ const negligible = 1e-14
 
 // Posterior computes the posterior of a person with packed responses codes.
 func (t *Tables) Posterior(p *Person, codes []uint8, prior []float64) {
-	scale := t.weigh(p, codes, prior)
+	scale := t.posterior(p, codes, prior)
 	p.LogLikelihood = math.Log(p.Sum) + scale
-	p.Lo, p.Hi = support(p.Weight, p.Sum*negligible)
 }
 
-// PosteriorNear is Posterior for nodes in ascending order along one trait, where
+// posterior leaves the logarithm of p.Sum, to which scale has to be added, to
+// the caller.
+func (t *Tables) posterior(p *Person, codes []uint8, prior []float64) (scale float64) {
+	scale = t.weigh(p, codes, prior)
+	p.Lo, p.Hi = support(p.Weight, p.Sum*negligible)
+	return scale
+}
+
+// posteriorNear is posterior for nodes in ascending order along one trait, where
 // the posterior is expected near the nodes lo to hi: it computes no other
 // weights, unless those at the ends turn out not to be negligible.
-func (t *Tables) PosteriorNear(p *Person, codes []uint8, prior []float64, lo, hi int) {
+func (t *Tables) posteriorNear(p *Person, codes []uint8, prior []float64, lo, hi int) (scale float64) {
 	t.locate(p, codes)
 	weight := p.Weight[lo:hi]
 	copy(weight, prior[lo:hi])
@@ -105,10 +112,9 @@ func (t *Tables) PosteriorNear(p *Person, codes []uint8, prior []float64, lo, hi
 	p.Lo, p.Hi = support(weight, p.Sum*negligible)
 	p.Lo, p.Hi = p.Lo+lo, p.Hi+lo
 	if p.Sum < smallest || lo > 0 && p.Lo == lo || hi < t.nodes && p.Hi == hi {
-		t.Posterior(p, codes, prior)
-		return
+		return t.posterior(p, codes, prior)
 	}
-	p.LogLikelihood = math.Log(p.Sum)
+	return 0
 }
 
 // weigh fills the weights and their sum with prior times likelihood, of which a
@@ -128,14 +134,17 @@ func (t *Tables) weigh(p *Person, codes []uint8, prior []float64) (scale float64
 // locate lists the rows a person's patterns select; groups with no response
 // are left out.
 func (t *Tables) locate(p *Person, codes []uint8) {
-	p.offsets = p.offsets[:0]
-	for i := range t.layout.groups {
-		g := &t.layout.groups[i]
-		if codes[i] == 0 && g.skip {
+	p.offsets = p.offsets[:cap(p.offsets)]
+	n := 0
+	for g, start := range t.layout.starts[:len(codes)] {
+		code := int(codes[g])
+		if code == 0 && start.skip {
 			continue
 		}
-		p.offsets = append(p.offsets, (g.offset+int(codes[i]))*t.nodes)
+		p.offsets[n] = (start.offset + code) * t.nodes
+		n++
 	}
+	p.offsets = p.offsets[:n]
 }
 
 // multiply multiplies weights of nodes from lo on by the rows at offsets.
