@@ -52,6 +52,10 @@ func SympsonHetter(items int, limit float64, rounds int, simulate func(open []fl
 type Eligibility struct {
 	// Limit is the largest share of sessions that may be given an item.
 	Limit float64
+	// Fading multiplies all counts before a session is added, so that they follow
+	// what the barring of other items changes (van der Linden and Veldkamp, 2007,
+	// use 0.999); 0: counts stay.
+	Fading float64
 	// Sessions is their number. Feasible counts those in which no barred item
 	// had to be given.
 	Sessions, Feasible float64
@@ -68,6 +72,7 @@ func NewEligibility(items int, limit float64) *Eligibility {
 
 // Record adds a session.
 func (e *Eligibility) Record(given []int, barred []bool) {
+	e.fade()
 	feasible := true
 	for _, j := range given {
 		e.Given[j]++
@@ -81,6 +86,18 @@ func (e *Eligibility) Record(given []int, barred []bool) {
 		if !out || !feasible {
 			e.Open[j]++
 		}
+	}
+}
+
+func (e *Eligibility) fade() {
+	if e.Fading == 0 {
+		return
+	}
+	e.Sessions *= e.Fading
+	e.Feasible *= e.Fading
+	for j := range e.Given {
+		e.Given[j] *= e.Fading
+		e.Open[j] *= e.Fading
 	}
 }
 

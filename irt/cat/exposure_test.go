@@ -106,3 +106,13 @@ func TestEligibilityByHand(t *testing.T) {
 	// f = 3/4; item 0: open 3 of 4 times, given 2; item 1: open 4, given 3.
 	require.InDeltaSlice(t, []float64{1 - 4.0/3 + 0.25*3/(2*0.75), 1 - 4.0/3 + 0.25*4/(3*0.75), 1}, e.Probabilities(), 1e-12)
 }
+
+func TestEligibilityForgets(t *testing.T) {
+	t.Parallel()
+	e := cat.NewEligibility(1, 0.25)
+	e.Fading = 0.5
+	e.Record([]int{0}, []bool{false})
+	e.Record(nil, []bool{false})
+	require.InDelta(t, 1.5, e.Sessions, 1e-12)
+	require.InDelta(t, 0.25*1.5/0.5, e.Probabilities()[0], 1e-12)
+}

@@ -65,11 +65,11 @@ func (s Selector) Choose(values []float64, state State, rng *rand.Rand) (int, er
 	if len(open) == 0 {
 		return -1, ErrExhausted
 	}
-	slices.SortStableFunc(open, func(i, j int) int { return cmp.Compare(values[j], values[i]) })
-	if top := min(s.Randomesque, len(open)); top > 1 && rng != nil {
-		return open[rng.IntN(top)], nil
+	if s.Randomesque <= 1 || rng == nil {
+		return slices.MaxFunc(open, func(i, j int) int { return cmp.Compare(values[i], values[j]) }), nil
 	}
-	return open[0], nil
+	slices.SortStableFunc(open, func(i, j int) int { return cmp.Compare(values[j], values[i]) })
+	return open[rng.IntN(min(s.Randomesque, len(open)))], nil
 }
 
 // progress mixes chance into the values.
