@@ -37,7 +37,7 @@ func (a *App) listStudies(ctx context.Context, _ *struct{}) (*body[[]models.Stud
 type uploadIn struct {
 	RawBody huma.MultipartFormFiles[struct {
 		File  huma.FormFile `form:"file" required:"true" doc:"CSV with one row a person; may be compressed with gzip"`
-		Model string        `form:"model" required:"true" enum:"2pl,grm"`
+		Model string        `form:"model" required:"true" enum:"2pl,rasch,3pl,grm"`
 		Name  string        `form:"name" required:"false" maxLength:"120" doc:"by default the name of the file"`
 	}]
 }
@@ -54,7 +54,7 @@ func (a *App) uploadStudy(ctx context.Context, in *uploadIn) (*body[models.Study
 type calibrateFormIn struct {
 	ByID[models.Form]
 	Body struct {
-		Model string `json:"model" enum:"2pl,grm"`
+		Model string `json:"model" enum:"2pl,rasch,3pl,grm"`
 		Name  string `json:"name,omitempty" maxLength:"120"`
 	}
 }

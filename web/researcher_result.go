@@ -2,6 +2,7 @@ package web
 
 import (
 	"html/template"
+	"math"
 	"slices"
 	"strconv"
 
@@ -78,12 +79,13 @@ func (r *Renderer) findings(fit *report.Fit) []Finding {
 	return found
 }
 
-// parameterTable has a column for each parameter and for its standard error: the slope, and as
-// many thresholds as the item with the most of them.
+// parameterTable has a column for each parameter and for its standard error: the slope, as
+// many thresholds as the item with the most of them, and the chance to guess where one has it.
 func parameterTable(items []report.FitItem) ([]ParameterColumn, []ItemRow) {
-	most := 0
+	most, guessed := 0, false
 	for _, it := range items {
 		most = max(most, len(it.B))
+		guessed = guessed || it.C > 0
 	}
 	columns := parameterColumns("a")
 	for k := range most {
@@ -93,15 +95,22 @@ func parameterTable(items []report.FitItem) ([]ParameterColumn, []ItemRow) {
 		}
 		columns = append(columns, parameterColumns(name)...)
 	}
+	if guessed {
+		columns = append(columns, parameterColumns("c")...)
+	}
 	rows := make([]ItemRow, len(items))
 	for i, it := range items {
 		var seA, seB []float64
+		var seC *float64
 		if it.SE != nil {
-			seA, seB = it.SE.A, it.SE.B
+			seA, seB, seC = it.SE.A, it.SE.B, it.SE.C
 		}
 		rows[i] = ItemRow{ID: it.ID, Numbers: []*float64{numberAt(it.A, 0), numberAt(seA, 0)}}
 		for k := range most {
 			rows[i].Numbers = append(rows[i].Numbers, numberAt(it.B, k), numberAt(seB, k))
+		}
+		if guessed {
+			rows[i].Numbers = append(rows[i].Numbers, numberAt([]float64{it.C}, 0), seC)
 		}
 	}
 	return columns, rows
@@ -112,7 +121,7 @@ func parameterColumns(name string) []ParameterColumn {
 }
 
 func numberAt(list []float64, i int) *float64 {
-	if i >= len(list) {
+	if i >= len(list) || math.IsNaN(list[i]) {
 		return nil
 	}
 	return &list[i]

@@ -6,14 +6,18 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 
 	"suyang/assessment/report"
-	"suyang/irt"
 	"suyang/irt/files"
 	"suyang/models"
 )
+
+// Models are the item response models to choose from, the usual one first.
+var Models = []string{"2pl", "rasch", "3pl", "grm"}
 
 // Store keeps studies.
 type Store interface {
@@ -105,9 +109,8 @@ func (s *Service) FormResponses(ctx context.Context, form models.Form) ([]byte, 
 }
 
 func (s *Service) create(ctx context.Context, owner models.Person, r Request, source string, responses []byte) (models.Study, error) {
-	model, err := irt.ParseModel(r.Model)
-	if err != nil || model != irt.TwoPL && model != irt.GRM {
-		return models.Study{}, models.Invalid("model", "choose 2pl or grm")
+	if !slices.Contains(Models, r.Model) {
+		return models.Study{}, models.Invalid("model", "choose one of "+strings.Join(Models, ", "))
 	}
 	if utf8.RuneCountInString(r.Name) > 120 {
 		return models.Study{}, models.Invalid("name", "a name has at most 120 characters")

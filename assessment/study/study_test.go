@@ -161,10 +161,34 @@ func TestStudyFromFileToScores(t *testing.T) {
 	require.True(t, strings.HasPrefix(string(scores), "person,theta,se\n1,"))
 }
 
+func TestStudyByEachModel(t *testing.T) {
+	t.Parallel()
+	for _, model := range study.Models {
+		t.Run(model, func(t *testing.T) {
+			t.Parallel()
+			s, _ := newService()
+			owner := researcher()
+			queued, err := s.Submit(t.Context(), owner, study.Request{Model: model}, "pilot.csv", responses(1500))
+			require.NoError(t, err)
+			require.NoError(t, s.Run(t.Context(), queued.ID.String()))
+			described, err := s.Report(t.Context(), owner, queued.ID)
+			require.NoError(t, err)
+			require.Equal(t, model, described.Fit.Model.String())
+			require.True(t, described.Fit.Convergence.Converged)
+			for _, it := range described.Fit.Items {
+				require.Equal(t, model == "3pl", it.C > 0)
+				if model == "rasch" {
+					require.InDelta(t, 1, it.A[0], 0)
+				}
+			}
+		})
+	}
+}
+
 func TestSubmitRefuses(t *testing.T) {
 	t.Parallel()
 	for _, tc := range []struct{ name, model, file, content, field, message string }{
-		{"unknown model", "5pl", "a.csv", "i1,i2\n0,1\n", "model", "2pl or grm"},
+		{"unknown model", "5pl", "a.csv", "i1,i2\n0,1\n", "model", "choose one of 2pl, rasch, 3pl, grm"},
 		{"text for a code", "2pl", "a.csv", "i1,i2\n0,x\n", "file", "a.csv:2"},
 		{"ragged row", "2pl", "a.csv", "i1,i2\n0\n", "file", "a.csv:2"},
 		{"no persons", "2pl", "a.csv", "i1,i2\n", "file", "no persons"},

@@ -32,6 +32,7 @@ var researcherStudyStories = []Story{
 	})},
 	{"researcher-study", "researcher/study", studyDone(dichotomous, 2000, nil)},
 	{"researcher-study-graded", "researcher/study", studyDone(graded, 800, suspicious)},
+	{"researcher-study-guessed", "researcher/study", studyDone(guessed, 1500, nil)},
 	{"researcher-study-few", "researcher/study", studyDone(few, 8, undetermined)},
 }
 
@@ -40,6 +41,7 @@ type drawnItem struct {
 	id string
 	a  float64
 	b  []float64
+	c  float64
 	se float64
 }
 
@@ -68,6 +70,14 @@ func graded() (model string, items []drawnItem) {
 		items = append(items, it)
 	}
 	return "grm", items
+}
+
+// guessed are choices of four options.
+func guessed() (model string, items []drawnItem) {
+	for i := range 6 {
+		items = append(items, drawnItem{id: fmt.Sprintf("C%d", i+1), a: 1 + 0.1*float64(i), b: []float64{-1 + 0.4*float64(i)}, c: 0.25, se: 0.08})
+	}
+	return "3pl", items
 }
 
 func few() (model string, items []drawnItem) {
@@ -129,8 +139,12 @@ func simulate(model string, items []drawnItem, persons int, problems []problemNo
 	return calibration, curve
 }
 
-// answered is the score of a person at theta, by the graded model.
+// answered is the score of a person at theta, by the graded model; she guesses one time in 1/c.
 func answered(it drawnItem, theta, u float64) int {
+	if u < it.c {
+		return 1
+	}
+	u = (u - it.c) / (1 - it.c)
 	score := 0
 	for _, b := range it.b {
 		if u < logistic(it.a, b, theta) {
@@ -144,13 +158,13 @@ func answered(it drawnItem, theta, u float64) int {
 func itemsFile(model string, items []drawnItem, problems []problemNote) []byte {
 	list := make([]map[string]any, len(items))
 	for i, it := range items {
-		item := map[string]any{"id": it.id, "model": model, "a": []float64{it.a}, "b": it.b}
+		item := map[string]any{"id": it.id, "model": model, "a": []float64{it.a}, "b": it.b, "c": it.c}
 		if it.se > 0 {
 			errors := make([]float64, len(it.b))
 			for k := range errors {
 				errors[k] = it.se
 			}
-			item["se"] = map[string]any{"a": []float64{it.se}, "b": errors}
+			item["se"] = map[string]any{"a": []float64{it.se}, "b": errors, "c": it.se}
 		}
 		list[i] = item
 	}
