@@ -3,9 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
+	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/urfave/cli/v3"
 
@@ -24,13 +23,21 @@ func calibrateCommand() *cli.Command {
 			"integer code, empty or NA where missing. Columns whose names start with ID_, GROUP_, COV_\n" +
 			"or WEIGHT_ are not items. A name that ends in .gz is compressed.",
 		Flags: append(columnFlags(),
-			&cli.StringFlag{Name: "model", Value: "2pl", Usage: "2pl, 3pl, grm or gpcm; columns of more than two categories get gpcm unless grm is asked for"},
+			&cli.StringFlag{Name: "model", Usage: "rasch, 1pl, 2pl, 3pl, 4pl, pcm, gpcm, rsm, grm or nrm; columns of two categories and of more get the member of the family that fits them, such as 2pl and gpcm; default 2pl"},
+			&cli.StringFlag{Name: "spec", Usage: "YAML file of the model: dimensions, loadings, models, priors and invariance of single items"},
+			&cli.StringFlag{Name: "invariance", Usage: "what groups have in common: scalar (slopes and intercepts), metric (slopes) or configural (nothing); default scalar"},
+			&cli.StringFlag{Name: "reference-group", Usage: "group with mean 0 and standard deviation 1; default: the first in order"},
+			&cli.StringFlag{Name: "cluster", Usage: "column of the person's cluster, such as the school, for --se sandwich"},
+			&cli.StringFlag{Name: "fix", Usage: "items file whose items are held at their parameters, for fixed-parameter calibration"},
+			&cli.StringFlag{Name: "prior-a", Usage: "prior of slopes, such as \"lognormal(0, 0.5)\""},
+			&cli.StringFlag{Name: "prior-b", Usage: "prior of difficulties and thresholds, such as \"normal(0, 2)\""},
+			&cli.StringFlag{Name: "prior-c", Usage: "prior of lower asymptotes, such as \"beta(5, 17)\" or flat; default \"logitnormal(-1.1, 0.5)\""},
 			&cli.StringFlag{Name: "out", Usage: "items file to write, such as items.json"},
 			&cli.FloatFlag{Name: "tol", Value: 1e-4, Usage: "largest parameter change at which to stop"},
 			&cli.IntFlag{Name: "max-cycles", Value: 2000, Usage: "cycles after which to give up"},
-			&cli.IntFlag{Name: "quadrature", Value: 61, Usage: "number of nodes of the latent trait"},
+			&cli.IntFlag{Name: "quadrature", Usage: "nodes of each latent trait; default 61 for one trait, 31 for two, 15 for three"},
 			&cli.FloatFlag{Name: "range", Value: 6, Usage: "the nodes span from minus this to this"},
-			&cli.StringFlag{Name: "se", Value: string(calibrate.Oakes), Usage: "standard errors: oakes, xpd (cross-products, faster) or none"},
+			&cli.StringFlag{Name: "se", Value: string(calibrate.Oakes), Usage: "standard errors: oakes, xpd (cross-products, faster), sandwich (for weights, clusters and wrong models) or none"},
 			threadsFlag(), jsonFlag(),
 		),
 		Action: runCalibrate,
@@ -42,7 +49,7 @@ func runCalibrate(ctx context.Context, cmd *cli.Command) error {
 	if err != nil {
 		return err
 	}
-	options, err := calibrateOptions(cmd)
+	options, err := calibrateOptions(cmd, table)
 	if err != nil {
 		return err
 	}
@@ -65,20 +72,73 @@ func runCalibrate(ctx context.Context, cmd *cli.Command) error {
 	return printCalibration(cmd.Root().Writer, calibration)
 }
 
-func calibrateOptions(cmd *cli.Command) (calibrate.Options, error) {
-	model, err := irt.ParseModel(cmd.String("model"))
-	if err != nil {
-		return calibrate.Options{}, models.Invalid("--model", err.Error())
-	}
-	return calibrate.Options{
-		Model:      model,
+// calibrateOptions puts together the options: the model file, then the flags,
+// which override it.
+func calibrateOptions(cmd *cli.Command, table *files.Table) (calibrate.Options, error) {
+	o := calibrate.Options{
 		Tol:        cmd.Float("tol"),
 		MaxCycles:  cmd.Int("max-cycles"),
 		Quadrature: cmd.Int("quadrature"),
 		Range:      cmd.Float("range"),
 		SE:         calibrate.SE(cmd.String("se")),
 		Threads:    cmd.Int("threads"),
-	}, nil
+		Regression: cmd.String("covariates") != "",
+	}
+	if path := cmd.String("spec"); path != "" {
+		if err := readModelSpec(path, &o, table.Items); err != nil {
+			return o, err
+		}
+	}
+	for _, flag := range []func() error{
+		func() error { return parsed(cmd, "model", irt.ParseModel, &o.Model) },
+		func() error { return parsed(cmd, "invariance", calibrate.ParseInvariance, &o.Invariance) },
+		func() error { return parsed(cmd, "reference-group", word, &o.ReferenceGroup) },
+		func() error { return parsed(cmd, "prior-a", parsePrior, &o.Priors.A) },
+		func() error { return parsed(cmd, "prior-b", parsePrior, &o.Priors.B) },
+		func() error { return parsed(cmd, "prior-c", parsePrior, &o.Priors.C) },
+		func() error { return fixItems(cmd, table, &o) },
+	} {
+		if err := flag(); err != nil {
+			return o, err
+		}
+	}
+	return o, nil
+}
+
+// parsed reads a flag, where it is given.
+func parsed[T any](cmd *cli.Command, flag string, parse func(string) (T, error), to *T) (err error) {
+	text := cmd.String(flag)
+	if text == "" {
+		return nil
+	}
+	if *to, err = parse(text); err != nil {
+		return models.Invalid("--"+flag, err.Error())
+	}
+	return nil
+}
+
+// fixItems holds the items of the file of --fix that are in the table.
+func fixItems(cmd *cli.Command, table *files.Table, o *calibrate.Options) error {
+	path := cmd.String("fix")
+	if path == "" {
+		return nil
+	}
+	calibrated, err := files.OpenCalibration(path)
+	if err != nil {
+		return err
+	}
+	if err := table.UseCodes(calibrated, cmd.Args().First()); err != nil {
+		return err
+	}
+	for _, it := range calibrated.MultiItems() {
+		if slices.Contains(table.Items, it.ID) {
+			o.Fixed = append(o.Fixed, it)
+		}
+	}
+	if len(o.Fixed) == 0 {
+		return models.Invalid("--fix", fmt.Sprintf("none of the items of %s is a column of the responses", path))
+	}
+	return nil
 }
 
 func readResponses(cmd *cli.Command) (*files.Table, error) {
@@ -105,14 +165,14 @@ func responsesPath(cmd *cli.Command) (string, error) {
 func columnFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "id", Usage: "column that identifies the person"},
-		&cli.StringFlag{Name: "group", Usage: "column of the group; each has a mean and a standard deviation of its own, the first in order 0 and 1"},
+		&cli.StringFlag{Name: "group", Usage: "column of the group"},
 		&cli.StringFlag{Name: "weight", Usage: "column of the person's weight"},
-		&cli.StringFlag{Name: "covariates", Usage: "further columns that are not items, separated by commas"},
+		&cli.StringFlag{Name: "covariates", Usage: "columns of numbers that the mean of the latent trait depends on (latent regression), separated by commas"},
 	}
 }
 
 func columns(cmd *cli.Command) files.Columns {
-	c := files.Columns{ID: cmd.String("id"), Group: cmd.String("group"), Weight: cmd.String("weight")}
+	c := files.Columns{ID: cmd.String("id"), Group: cmd.String("group"), Weight: cmd.String("weight"), Cluster: cmd.String("cluster")}
 	if names := cmd.String("covariates"); names != "" {
 		c.Covariates = strings.Split(names, ",")
 	}
@@ -125,41 +185,4 @@ func threadsFlag() cli.Flag {
 
 func jsonFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "json", Usage: "print JSON instead of text"}
-}
-
-// printCalibration prints a summary and a table of items for a person to read.
-func printCalibration(w io.Writer, c *files.Calibration) error {
-	fmt.Fprintf(w, "%d persons, %d items, model %v: %s\n", c.Persons, len(c.Items), c.Model, c.Convergence.Verdict)
-	fmt.Fprintf(w, "log-likelihood %.4f, %d parameters, AIC %.2f, BIC %.2f\n", c.LogLikelihood, c.Parameters, c.AIC, c.BIC)
-	for _, p := range c.Convergence.Problems {
-		fmt.Fprintln(w, "warning:", p.Message)
-	}
-	if len(c.Groups) > 1 {
-		for _, g := range c.Groups {
-			fmt.Fprintf(w, "group %s: mean %.3f, sd %.3f\n", g.Name, g.Mean, g.SD)
-		}
-	}
-	fmt.Fprintln(w)
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(table, "item\tmodel\ta\tse\tc\tb\tse\t")
-	for _, it := range c.Items {
-		printItem(table, it)
-	}
-	return table.Flush()
-}
-
-// printItem prints a line per threshold, the first with what the item has once.
-func printItem(w io.Writer, it files.Item) {
-	for k, b := range it.B {
-		var seA, seB string
-		if it.SE != nil {
-			seA, seB = fmt.Sprintf("%.3f", it.SE.A[0]), fmt.Sprintf("%.3f", it.SE.B[k])
-		}
-		if k == 0 {
-			fmt.Fprintf(w, "%s\t%v\t%.3f\t%s\t%.3f\t", it.ID, it.Model, it.A[0], seA, it.C)
-		} else {
-			fmt.Fprint(w, "\t\t\t\t\t")
-		}
-		fmt.Fprintf(w, "%.3f\t%s\t\n", b, seB)
-	}
 }

@@ -79,10 +79,15 @@ func TestSimulateCalibrateScore(t *testing.T) {
 func TestCalibrateByGroupsAndWeights(t *testing.T) {
 	t.Parallel()
 	path := responsesFile(t)
-	out, err := runIRT(t, calibrateCommand(), "--group", "land", "--weight", "w", "--covariates", "sex,age", "--se", "none", path)
+	out, err := runIRT(t, calibrateCommand(), "--group", "land", "--weight", "w", "--covariates", "female,COV_age", "--cluster", "ID_school", "--se", "sandwich", path)
 	require.NoError(t, err)
 	require.Contains(t, out, "group here: mean 0.000, sd 1.000")
 	require.Contains(t, out, "group there: mean -")
+	require.Regexp(t, `covariate female: -?0\.\d{3} \(0\.\d{3}\)\n`, out)
+	out, err = runIRT(t, calibrateCommand(), "--group", "land", "--weight", "w", "--reference-group", "there", "--invariance", "configural", "--covariates", "female", path)
+	require.NoError(t, err)
+	require.Contains(t, out, "items of group here")
+	require.Contains(t, out, "items of group there")
 }
 
 // responsesFile writes persons of two lands, the second weaker.
@@ -90,12 +95,12 @@ func responsesFile(t *testing.T) string {
 	t.Helper()
 	items := []irt.Item{{A: 1, B: []float64{-1}}, {A: 1.5, B: []float64{0}}, {A: 1, B: []float64{1}}}
 	var text strings.Builder
-	text.WriteString("sex,one,two,three,land,w,age\n")
+	text.WriteString("female,one,two,three,land,w,COV_age,ID_school\n")
 	for g, land := range []string{"here", "there"} {
 		responses := simulate.Responses(items, simulate.Simulees(500, -float64(g), 1, 1), 1)
 		for i := range responses.Persons() {
 			row := responses.Row(i)
-			fmt.Fprintf(&text, "f,%d,%d,%d,%s,1.5,14.5\n", row[0], row[1], row[2], land)
+			fmt.Fprintf(&text, "%d,%d,%d,%d,%s,1.5,%.1f,%d\n", i%2, row[0], row[1], row[2], land, float64(i%7)/10-0.3, i%20)
 		}
 	}
 	path := filepath.Join(t.TempDir(), "r.csv")
@@ -166,14 +171,14 @@ func TestTableOfItemsWithoutStandardErrors(t *testing.T) {
 		Persons: 3, Model: irt.GRM, Convergence: files.Convergence{
 			Verdict: "converged after 2 cycles", Problems: []calibrate.Problem{{Message: "look here"}},
 		},
-		Items: []files.Item{{ID: "x", Model: irt.GRM, A: []float64{1}, B: []float64{-0.5, 2}}},
+		Items: []files.Item{{ID: "x", Model: irt.GRM, A: []float64{1}, B: []float64{-0.5, 2}, U: 1}},
 	}))
 	require.Equal(t, `3 persons, 1 items, model grm: converged after 2 cycles
 log-likelihood 0.0000, 0 parameters, AIC 0.00, BIC 0.00
 warning: look here
 
-  item  model      a  se      c       b  se
-     x    grm  1.000      0.000  -0.500    
-                                  2.000    
+  item  model      a  se      c      u       b  se
+     x    grm  1.000      0.000  1.000  -0.500    
+                                         2.000    
 `, out.String())
 }

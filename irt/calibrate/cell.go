@@ -60,17 +60,23 @@ func (c *cell) composite(local []float64, node int) float64 {
 	return z
 }
 
-// threshold is the k-th of the cell's difficulties or thresholds, counted from 0.
+// slope is the i-th of the cell's slopes.
+func (c *cell) slope(i int) scaled {
+	if n, ok := c.curve.(nominal); ok && n.slopeless {
+		return scaled{len(c.local) - 1, 1 / float64(n.m)}
+	}
+	return scaled{i, 1}
+}
+
+// threshold is the k-th of the difficulties or thresholds of a cell that
+// measures one trait, counted from 0.
 func (c *cell) threshold(k int) thresholdOf {
-	t := thresholdOf{k: len(c.loads) + k, before: -1}
+	t := thresholdOf{k: len(c.loads) + k, before: -1, slope: c.slope(0)}
 	if k > 0 && c.model().PartialCredit() {
 		t.before = t.k - 1
 	}
 	return t
 }
-
-// scored tells whether the categories have scores of their own.
-func (c *cell) scored() bool { return c.model() == irt.NRM }
 
 // maxSlope bounds slopes: a response function this steep is a step.
 const maxSlope = 50
@@ -156,21 +162,44 @@ func (c *cell) estimate(xi []float64, traits int) Estimate {
 	shape := c.shape(local)
 	e := Estimate{MultiItem: irt.MultiItem{ID: c.id, Model: c.model(), A: make([]float64, traits), D: shape[:c.steps():c.steps()]}}
 	for i, d := range c.loads {
-		e.A[d] = local[i]
+		e.A[d] = c.slope(i).at(local)
 	}
 	switch e.Model {
 	case irt.FourPL:
-		e.U, _ = logistic(shape[2])
+		e.U = asymptote(shape[2])
 		fallthrough
 	case irt.ThreePL:
-		e.C, _ = logistic(shape[1])
+		e.C = asymptote(shape[1])
 	case irt.NRM:
-		for k := range c.steps() + 1 {
-			e.Scores = append(e.Scores, nominal{c.steps()}.score(shape, k))
-		}
+		e.Scores = c.scores(local)
 	}
 	if traits == 1 {
 		e.B = e.Item().B
 	}
 	return e
+}
+
+// scores are those of the categories of a nominal item, the last one m.
+func (c *cell) scores(local []float64) (scores []float64) {
+	n := c.curve.(nominal)
+	for k := range n.m + 1 {
+		scores = append(scores, n.score(c.shape(local), k))
+	}
+	if n.slopeless {
+		a := c.slope(0).at(local)
+		for k := range scores {
+			scores[k] /= a
+		}
+		scores[n.m] = float64(n.m)
+	}
+	return scores
+}
+
+// asymptote is that of a logit; one held at 0 or 1 has the largest.
+func asymptote(logit float64) float64 {
+	if math.Abs(logit) == maxLogit {
+		return (1 + math.Copysign(1, logit)) / 2
+	}
+	p, _ := logistic(logit)
+	return p
 }

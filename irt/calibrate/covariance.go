@@ -9,7 +9,7 @@ import (
 // singular is the condition number beyond which parameters are not told apart.
 // Models that are identified stay below 1e4, of parameters in units of their
 // own standard errors.
-const singular = 1e6
+const singular = 3e4
 
 // invert inverts an information matrix; nil where it is singular or not positive
 // definite.
@@ -83,7 +83,7 @@ func (c *cell) errors(v *mat.SymDense, xi []float64, traits int) *Errors {
 	}
 	first := len(c.loads)
 	for i, d := range c.loads {
-		e.A[d] = deviation(v, c.local[i])
+		e.A[d] = c.delta(v, local, c.slope(i))
 	}
 	for k := range c.steps() {
 		e.D = append(e.D, deviation(v, c.local[first+k]))
@@ -92,12 +92,8 @@ func (c *cell) errors(v *mat.SymDense, xi []float64, traits int) *Errors {
 		}
 	}
 	rest := c.local[first+c.steps():]
-	if c.scored() {
-		e.Scores = append(e.Scores, math.NaN())
-		for _, l := range rest {
-			e.Scores = append(e.Scores, deviation(v, l))
-		}
-		e.Scores = append(e.Scores, math.NaN())
+	if n, ok := c.curve.(nominal); ok {
+		e.Scores = c.scoreErrors(v, local, n)
 		return e
 	}
 	if len(rest) > 0 {
@@ -107,6 +103,21 @@ func (c *cell) errors(v *mat.SymDense, xi []float64, traits int) *Errors {
 		e.U = c.delta(v, local, asymptoteOf(first+2))
 	}
 	return e
+}
+
+// scoreErrors are the standard errors of the scores of a nominal item, of which
+// the first and the last are fixed.
+func (c *cell) scoreErrors(v *mat.SymDense, local []float64, n nominal) []float64 {
+	se := []float64{math.NaN()}
+	for k := 1; k < n.m; k++ {
+		at := len(c.loads) + n.m + k - 1
+		if n.slopeless {
+			se = append(se, c.delta(v, local, ratioOf{at, c.slope(0)}))
+		} else {
+			se = append(se, deviation(v, c.local[at]))
+		}
+	}
+	return append(se, math.NaN())
 }
 
 // delta is the standard error of a function of the local parameters; NaN where

@@ -40,7 +40,7 @@ func newCurve(m irt.Model, categories int) curve {
 	case irt.GPCM, irt.PCM, irt.RSM:
 		return partialCredit{m, categories - 1}
 	case irt.NRM:
-		return nominal{categories - 1}
+		return nominal{m: categories - 1}
 	}
 	return dichotomous{m, 1}
 }

@@ -2,8 +2,10 @@ package calibrate
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"suyang/irt"
 )
@@ -24,7 +26,8 @@ type Parameter struct {
 	// distribution, Group for those of all groups.
 	Item, Group string
 	// Name is a1, a2 ... for slopes, d1, d2 ... for intercepts, "logit c" and
-	// "logit u" for asymptotes, s1, s2 ... for scores of categories, b and t1,
+	// "logit u" for asymptotes, "a s1", "a s2" ... for the scores of categories
+	// times the slope, s1, s2 ... for scores where there are several traits, b and t1,
 	// t2 ... for the sums of the first steps under the rating scale model, mean1 ..., cov11, cov21 ... for the
 	// latent distribution, and the name of the covariate and the number of the
 	// trait for a regression.
@@ -89,8 +92,8 @@ func (b *designer) addCell(c candidate) error {
 		if err := cell.fix(it, len(c.share), b.options.traits()); err != nil {
 			return err
 		}
-	} else {
-		b.parametrize(cell)
+	} else if err := b.parametrize(cell); err != nil {
+		return err
 	}
 	cell.allocate()
 	b.cells = append(b.cells, cell)
@@ -98,9 +101,13 @@ func (b *designer) addCell(c candidate) error {
 }
 
 // parametrize gives a cell free parameters.
-func (b *designer) parametrize(c *cell) {
+func (b *designer) parametrize(c *cell) error {
 	o := b.options.item(c.id)
 	c.curve = newCurve(fitted(*o.Model, len(c.share)), len(c.share))
+	if n, ok := c.curve.(nominal); ok && b.options.traits() == 1 && o.Held == nil {
+		n.slopeless = true
+		c.curve = n
+	}
 	known := len(b.start)
 	if b.options.exploratory() {
 		c.loads = c.loads[:min(len(b.cells)+1, len(c.loads))]
@@ -112,15 +119,48 @@ func (b *designer) parametrize(c *cell) {
 		}
 		c.local = append(c.local, b.slope(c, d, o))
 	}
-	ownSlopes := len(b.start) > known
+	ownSlopes := len(b.start) > known || c.model() == irt.NRM
 	c.local = append(c.local, b.shape(c, o)...)
 	c.addPriors(*o.Priors, ownSlopes)
+	return c.checkHeld(o.Held)
+}
+
+// checkHeld rejects names that no parameter has, and values without a response
+// function.
+func (c *cell) checkHeld(held map[string]float64) error {
+	known := make([]string, 0, len(c.local))
+	for _, d := range c.loads {
+		known = append(known, fmt.Sprintf("a%d", d+1))
+	}
+	if c.model() != irt.RSM {
+		for _, name := range c.names() {
+			known = append(known, strings.TrimPrefix(name, "logit "))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(held)) {
+		if !slices.Contains(known, name) {
+			return fmt.Errorf("item %q has no parameter %q to hold; it has %s", c.id, name, strings.Join(known, ", "))
+		}
+		if math.IsNaN(held[name]) || math.IsInf(held[name], 0) {
+			return fmt.Errorf("item %q: %s held at %v must be finite", c.id, name, held[name])
+		}
+		if x := held[name]; (name == "c" || name == "u") && !(x >= 0 && x <= 1) {
+			return fmt.Errorf("item %q: %s held at %v must be from 0 to 1", c.id, name, x)
+		}
+	}
+	return nil
 }
 
 // slope of a cell on a trait.
 func (b *designer) slope(c *cell, trait int, o ItemOptions) linear {
+	if n, ok := c.curve.(nominal); ok && n.slopeless {
+		return fixed(1)
+	}
 	at := place{item: c.id, trait: trait, group: everyGroup}
 	name := fmt.Sprintf("a%d", trait+1)
+	if value, held := o.Held[name]; held {
+		return fixed(value)
+	}
 	switch *o.Model {
 	case irt.Rasch, irt.PCM, irt.RSM:
 		return fixed(1)
@@ -148,6 +188,10 @@ func (b *designer) shape(c *cell, o ItemOptions) []linear {
 	}
 	var shape []linear
 	for i, name := range c.names() {
+		if value, held := heldShape(o.Held, name); held {
+			shape = append(shape, fixed(value))
+			continue
+		}
 		if c.model() == irt.NRM && i >= c.steps() && *o.Invariance == Metric {
 			shape = append(shape, b.sharedScore(c, name, i, start[i]))
 			continue
@@ -155,6 +199,16 @@ func (b *designer) shape(c *cell, o ItemOptions) []linear {
 		shape = append(shape, b.free(c.id, c.group, name, start[i]))
 	}
 	return shape
+}
+
+// heldShape finds the value of a shape parameter among those held.
+func heldShape(held map[string]float64, name string) (value float64, ok bool) {
+	if asymptote, of := strings.CutPrefix(name, "logit "); of {
+		value, ok = held[asymptote]
+		return boundedLogit(value), ok
+	}
+	value, ok = held[name]
+	return value, ok
 }
 
 // sharedScore is a score of a category, which belongs to the slopes.
@@ -243,7 +297,9 @@ func (c *cell) addPriors(p Priors, ownSlopes bool) {
 	traits := len(c.loads)
 	if ownSlopes {
 		for i := range c.loads {
-			add(p.A, slopeOf(i))
+			if c.slopeFree(i) {
+				add(p.A, c.slope(i))
+			}
 		}
 	}
 	for k := range c.steps() {
@@ -318,7 +374,7 @@ func (b *designer) latentModel(group, trait int) LatentModel {
 		if _, there := b.fixed[c.id]; there {
 			anchored = true
 		}
-		unit = unit && !c.local[i].free()
+		unit = unit && !c.slopeFree(i)
 		strongest = min(strongest, *b.options.item(c.id).Invariance)
 	}
 	switch {
@@ -334,6 +390,9 @@ func (b *designer) latentModel(group, trait int) LatentModel {
 	}
 	return FixedLatent
 }
+
+// slopeFree tells whether the i-th slope is estimated.
+func (c *cell) slopeFree(i int) bool { return c.local[c.slope(i).index].free() }
 
 // logits lists the free parameters that are logits of asymptotes.
 func (d *design) logits() (indices []int) {

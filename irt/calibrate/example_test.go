@@ -12,7 +12,7 @@ import (
 func Example() {
 	items := []irt.Item{
 		{ID: "easy", A: 1.2, B: []float64{-1}},
-		{ID: "middling", A: 0.8, B: []float64{0}},
+		{ID: "middling", A: 0.8, B: []float64{0.2}},
 		{ID: "hard", A: 1.5, B: []float64{1}},
 		{ID: "essay", Model: irt.GPCM, A: 1, B: []float64{-0.5, 0.5}},
 	}
@@ -31,7 +31,7 @@ func Example() {
 	}
 	// Output:
 	// easy     2pl  a 1.2  b [-1.0]
-	// middling 2pl  a 0.8  b [0.0]
+	// middling 2pl  a 0.8  b [0.2]
 	// hard     2pl  a 1.5  b [1.0]
 	// essay    gpcm a 1.0  b [-0.5 0.5]
 }

@@ -19,12 +19,6 @@ type partial struct {
 	by, bend float64
 }
 
-// slopeOf is the local parameter at this index.
-type slopeOf int
-
-func (i slopeOf) at(local []float64) float64      { return local[i] }
-func (i slopeOf) derivatives([]float64) []partial { return []partial{{index: int(i), by: 1}} }
-
 // asymptoteOf is the asymptote whose logit is the local parameter at this index.
 type asymptoteOf int
 
@@ -38,25 +32,50 @@ func (i asymptoteOf) derivatives(local []float64) []partial {
 	return []partial{{int(i), p * q, p * q * (q - p)}}
 }
 
-// thresholdOf is the threshold -(d_k - d_before)/a of an item of one slope;
-// before is -1 where there is none.
-type thresholdOf struct{ k, before int }
+// thresholdOf is the threshold -(d_k - d_before)/a; before is -1 where there is
+// none.
+type thresholdOf struct {
+	k, before int
+	slope     scaled
+}
 
 func (t thresholdOf) at(local []float64) float64 {
 	d := local[t.k]
 	if t.before >= 0 {
 		d -= local[t.before]
 	}
-	return -d / local[0]
+	return -d / t.slope.at(local)
 }
 
 func (t thresholdOf) derivatives(local []float64) []partial {
-	a := local[0]
-	by := []partial{{index: t.k, by: -1 / a}, {by: -t.at(local) / a}}
+	a := t.slope.at(local)
+	by := []partial{{index: t.k, by: -1 / a}, {index: t.slope.index, by: -t.at(local) / a * t.slope.factor}}
 	if t.before >= 0 {
 		by = append(by, partial{index: t.before, by: 1 / a})
 	}
 	return by
+}
+
+// scaled is a multiple of a local parameter.
+type scaled struct {
+	index  int
+	factor float64
+}
+
+func (s scaled) at(local []float64) float64      { return s.factor * local[s.index] }
+func (s scaled) derivatives([]float64) []partial { return []partial{{index: s.index, by: s.factor}} }
+
+// ratioOf is a local parameter divided by a slope.
+type ratioOf struct {
+	index int
+	slope scaled
+}
+
+func (r ratioOf) at(local []float64) float64 { return local[r.index] / r.slope.at(local) }
+
+func (r ratioOf) derivatives(local []float64) []partial {
+	a := r.slope.at(local)
+	return []partial{{index: r.index, by: 1 / a}, {index: r.slope.index, by: -r.at(local) / a * r.slope.factor}}
 }
 
 // holds tells whether the prior allows the local parameters.

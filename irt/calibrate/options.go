@@ -108,6 +108,9 @@ type ItemOptions struct {
 	Invariance *Invariance
 	// Priors replaces Options.Priors.
 	Priors *Priors
+	// Held fixes single parameters at a value: slopes a1, a2 ..., intercepts d1,
+	// d2 ..., asymptotes c and u, scores of categories s1, s2 ...
+	Held map[string]float64
 }
 
 // withDefaults fills in defaults and rejects what makes no sense.

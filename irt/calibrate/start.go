@@ -22,12 +22,15 @@ func (m *marginal) guessSlopes(d Data, s selection) {
 		r := d.discriminations(s, measures)
 		for _, c := range m.cells {
 			i := slices.Index(c.loads, trait)
-			if i < 0 || !c.local[i].free() {
+			if i < 0 {
 				continue
 			}
-			index := c.local[i].terms[0].index
-			sums[index] += slope(r[c.item]) / math.Sqrt(measures[c.item])
-			counts[index]++
+			a := slope(r[c.item]) / math.Sqrt(measures[c.item])
+			for at, times := range c.carriers(i) {
+				index := c.local[at].terms[0].index
+				sums[index] += times * a
+				counts[index]++
+			}
 		}
 	}
 	for i, n := range counts {
@@ -35,6 +38,20 @@ func (m *marginal) guessSlopes(d Data, s selection) {
 			m.start[i] = sums[i] / n
 		}
 	}
+}
+
+// carriers are the local parameters to guess from the i-th slope, with how many
+// times the slope they are.
+func (c *cell) carriers(i int) map[int]float64 {
+	carriers := make(map[int]float64)
+	if n, ok := c.curve.(nominal); ok && n.slopeless {
+		for k := 1; k <= n.m; k++ {
+			carriers[len(c.loads)+n.m+k-1] = float64(k)
+		}
+	} else if c.local[i].free() {
+		carriers[i] = 1
+	}
+	return carriers
 }
 
 // slope turns a correlation with the trait to a slope: r / sqrt(1 - r^2) (Lord
