@@ -100,6 +100,7 @@ type bifactorWorker struct {
 	first, end int // persons
 	blocks     []blockWorker
 	general    []float64 // posterior at the general nodes
+	lo, hi     int       // general nodes outside which it is negligible
 	prior      []float64 // buffer
 	totals     []float64 // Marginal entries: expected persons of the class at hand
 

@@ -81,7 +81,7 @@ func (b *Bifactor) posterior(w *bifactorWorker, i int, prior []float64) (logLike
 		logLikelihood += k.tables.weigh(k.person, codes[k.codes:k.codes+k.layout.Width()], k.prior)
 		top := 0.0
 		for g := range w.general {
-			k.margin[g] = floats.Sum(k.person.Weight[g*k.nodes:][:k.nodes])
+			k.margin[g] = floats.Sum(k.at(g))
 			w.general[g] *= k.margin[g]
 			top = max(top, w.general[g])
 		}
@@ -91,25 +91,26 @@ func (b *Bifactor) posterior(w *bifactorWorker, i int, prior []float64) (logLike
 	}
 	total := floats.Sum(w.general)
 	floats.Scale(1/total, w.general)
+	w.lo, w.hi = support(w.general, negligible)
 	for n := range w.blocks {
-		w.blocks[n].join(w.general)
+		w.blocks[n].join(w)
 	}
 	return logLikelihood + math.Log(total)
 }
 
 // join turns the likelihood of a block to the joint posterior of its traits.
-func (k *blockWorker) join(general []float64) {
-	for g, p := range general {
+func (k *blockWorker) join(w *bifactorWorker) {
+	for g := w.lo; g < w.hi; g++ {
 		if k.margin[g] > 0 {
-			p /= k.margin[g]
-		}
-		weights := k.person.Weight[g*k.nodes:][:k.nodes]
-		for s := range weights {
-			weights[s] *= p
+			floats.Scale(w.general[g]/k.margin[g], k.at(g))
 		}
 	}
-	k.person.Sum = 1
-	k.person.Lo, k.person.Hi = support(k.person.Weight, negligible)
+	k.person.Sum, k.person.Lo, k.person.Hi = 1, w.lo*k.nodes, w.hi*k.nodes
+}
+
+// at is the joint posterior at a node of the general trait.
+func (k *blockWorker) at(general int) []float64 {
+	return k.person.Weight[general*k.nodes:][:k.nodes]
 }
 
 // addPerson adds the posterior at hand to the counts and totals.
@@ -122,8 +123,8 @@ func (b *Bifactor) addPerson(w *bifactorWorker, weight float64) {
 			continue
 		}
 		totals := b.ofSpecific(w.totals, k.specific)
-		for g := range w.general {
-			add(totals, k.person.Weight[g*k.nodes:][:k.nodes])
+		for g := w.lo; g < w.hi; g++ {
+			add(totals, k.at(g))
 		}
 	}
 }

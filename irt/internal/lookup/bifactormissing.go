@@ -68,12 +68,14 @@ func (s *bifactorScore) addCovariance(sum *mat.SymDense, w *bifactorWorker, weig
 	s.start()
 	for n := range w.blocks {
 		s.selectBlock(&w.blocks[n])
-		s.scatter(sum, s.within(&w.blocks[n], w.general), weight)
+		s.scatter(sum, s.within(&w.blocks[n], w), weight)
 	}
 	s.average(w.general)
 	for g, p := range w.general {
-		floats.Sub(s.at[g], s.mean)
-		sum.SymRankOne(sum, weight*p, mat.NewVecDense(s.size(), s.at[g]))
+		if p >= faint {
+			floats.Sub(s.at[g], s.mean)
+			sum.SymRankOne(sum, weight*p, mat.NewVecDense(s.size(), s.at[g]))
+		}
 	}
 }
 
@@ -137,27 +139,28 @@ func (s *bifactorScore) specificPart(l []float64, k *blockWorker) (byNode []floa
 	return byNode
 }
 
+// faint is the share of a posterior that moments of gradients leave out.
+const faint = 1e-13
+
 // within is the mean conditional covariance of the parts of a block given the
 // general trait. It adds their conditional means to at.
-func (s *bifactorScore) within(k *blockWorker, general []float64) []float64 {
+func (s *bifactorScore) within(k *blockWorker, w *bifactorWorker) []float64 {
 	n := len(s.index)
-	covariance, values, mean := make([]float64, n*n), make([]float64, n), make([]float64, n)
-	for g, p := range general {
-		if p == 0 {
+	covariance, sums, weighted := make([]float64, n*n), make([]float64, n), make([]float64, k.nodes)
+	for g := w.lo; g < w.hi; g++ {
+		p, first, end := w.general[g], g*k.nodes, (g+1)*k.nodes
+		if p < faint {
 			continue
 		}
-		clear(mean)
-		for node, weight := range k.person.Weight[g*k.nodes:][:k.nodes] {
-			for r, byNode := range s.values {
-				values[r] = byNode[g*k.nodes+node]
+		for r, values := range s.values {
+			floats.MulTo(weighted, k.at(g), values[first:end])
+			sums[r] = floats.Sum(weighted)
+			s.at[g][s.index[r]] += sums[r] / p
+			for c := r; c < n; c++ {
+				covariance[r*n+c] += floats.Dot(weighted, s.values[c][first:end])
 			}
-			floats.AddScaled(mean, weight/p, values)
-			addOuter(covariance, weight, values)
 		}
-		addOuter(covariance, -p, mean)
-		for r, index := range s.index {
-			s.at[g][index] += mean[r]
-		}
+		addOuter(covariance, -1/p, sums)
 	}
 	return covariance
 }

@@ -28,7 +28,7 @@ func (b *Bifactor) outer(ctx context.Context, w *bifactorWorker, s *bifactorScor
 			s.start()
 			for k := range w.blocks {
 				s.selectBlock(&w.blocks[k])
-				s.within(&w.blocks[k], w.general)
+				s.within(&w.blocks[k], w)
 			}
 			s.average(w.general)
 			if c.of == nil { // the person's product counts so many times
