@@ -2,7 +2,9 @@ package link
 
 import (
 	"errors"
+	"fmt"
 	"math"
+	"slices"
 
 	"suyang/irt"
 )
@@ -26,7 +28,7 @@ func TrueScores(from, to []irt.Item) ([]TrueScore, error) {
 	if len(from) == 0 || len(to) == 0 {
 		return nil, errors.New("a form to equate has no items")
 	}
-	if err := increasing(from); err != nil {
+	if err := increasing(slices.Concat(from, to)); err != nil {
 		return nil, err
 	}
 	bottom, top, highest := asymptotes(from)
@@ -55,7 +57,7 @@ func TrueScores(from, to []irt.Item) ([]TrueScore, error) {
 func increasing(items []irt.Item) error {
 	for _, it := range items {
 		if it.A < 0 {
-			return errors.New("item \"" + it.ID + "\" has a negative slope: expected scores do not increase with theta and cannot be equated")
+			return fmt.Errorf("item %q has a negative slope: expected scores do not increase with theta and cannot be equated", it.ID)
 		}
 	}
 	return nil
