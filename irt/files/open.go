@@ -15,17 +15,19 @@ func Open(path string, c Columns) (*Reader, io.Closer, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	in := io.Reader(file)
+	in := io.ReadCloser(file)
 	if compressed(path) {
-		if in, err = gzip.NewReader(bufio.NewReader(file)); err != nil {
+		zip, err := gzip.NewReader(bufio.NewReader(file))
+		if err != nil {
 			return nil, nil, errors.Join(&Error{File: path, Message: "is not compressed with gzip, though its name ends in .gz"}, file.Close())
 		}
+		in = readAhead(zip, file)
 	}
 	r, err := NewReader(in, path, c)
 	if err != nil {
-		return nil, nil, errors.Join(err, file.Close())
+		return nil, nil, errors.Join(err, in.Close())
 	}
-	return r, file, nil
+	return r, in, nil
 }
 
 // Write creates a file from what fill writes, compressed where its name ends in

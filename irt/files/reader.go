@@ -101,6 +101,10 @@ func (r *Reader) Read(b *Block, n int) error {
 		if err != nil {
 			return err
 		}
+		if cap(b.Codes)-len(b.Codes) < len(r.items) {
+			// Doubling copies less than append, which grows large slices by a quarter.
+			b.Codes = slices.Grow(b.Codes, max(len(b.Codes), len(r.items)))
+		}
 		if err := r.person(b, line); err != nil {
 			return err
 		}
