@@ -15,6 +15,8 @@ const (
 	Constant Kind = "constant"
 	// EmptyCategory: a category of the item was never observed. It was left out.
 	EmptyCategory Kind = "empty_category"
+	// FewResponses: items have too few responses for their model.
+	FewResponses Kind = "few_responses"
 	// EmptyPersons: persons without any response were left out.
 	EmptyPersons Kind = "empty_persons"
 	// SteepSlope: the slope runs away; the item nearly is a step function.
@@ -23,6 +25,16 @@ const (
 	FlatSlope Kind = "flat_slope"
 	// NegativeSlope: better persons score lower; the key may be wrong.
 	NegativeSlope Kind = "negative_slope"
+	// Unlinked: a group has no items in common with the reference group, so that
+	// its mean and variance cannot be compared.
+	Unlinked Kind = "unlinked_group"
+	// NoVariance: the variance of a trait runs to zero; the items have nothing in
+	// common.
+	NoVariance Kind = "no_variance"
+	// Uncovered: the distribution of a group reaches beyond the nodes.
+	Uncovered Kind = "uncovered"
+	// Coarse: the nodes are too far apart for the distribution of a group.
+	Coarse Kind = "coarse_nodes"
 	// NotConverged: the cycles ran out before the tolerance was met.
 	NotConverged Kind = "not_converged"
 	// NotIdentified: the information matrix is singular, so that the data do
@@ -35,6 +47,7 @@ const (
 type Problem struct {
 	Kind    Kind   `json:"kind"`
 	Item    string `json:"item,omitempty"`
+	Group   string `json:"group,omitempty"`
 	Message string `json:"message"`
 }
 
@@ -59,27 +72,6 @@ func diagnose(item string, frequencies []float64) Problem {
 		p.Kind, p.Message = EmptyCategory, fmt.Sprintf("category %d of item %q was never observed; it was left out: merge the category with a neighbour", empty, item)
 	}
 	return p
-}
-
-const (
-	steep = 10  // slopes beyond it are no measurement of discrimination
-	flat  = 0.1 // slopes below it leave thresholds undetermined
-)
-
-// examineSlope looks at an estimated slope.
-func examineSlope(item string, a float64) (p Problem, ok bool) {
-	p.Item = item
-	switch {
-	case a > steep || a < -steep:
-		p.Kind, p.Message = SteepSlope, fmt.Sprintf("the slope of item %q runs away (%.3g): its answers split the persons like a step; check it for duplicates or too few responses", item, a)
-	case a < flat && a > -flat:
-		p.Kind, p.Message = FlatSlope, fmt.Sprintf("the slope of item %q is near zero (%.3g): it does not measure what the others do, and its difficulty is undetermined", item, a)
-	case a < 0:
-		p.Kind, p.Message = NegativeSlope, fmt.Sprintf("the slope of item %q is negative (%.3g): check its key or its coding", item, a)
-	default:
-		return p, true
-	}
-	return p, false
 }
 
 func list(problems []Problem) string {

@@ -43,23 +43,6 @@ func Run(ctx context.Context, d Data, o Options) (*Result, error) {
 		}
 	}
 	r := m.result(d, s, v, o)
-	r.Problems = slices.Concat(problems, r.examine())
-	if o.SE != NoSE && v == nil {
-		r.Problems = append(r.Problems, Problem{Kind: NotIdentified, Message: "the information matrix is singular: the data do not determine the parameters, so there are no standard errors"})
-	}
+	r.Problems = slices.Concat(problems, m.examine(r, selection))
 	return r, nil
-}
-
-// examine looks for trouble in the estimates.
-func (r *Result) examine() []Problem {
-	var problems []Problem
-	if !r.Converged {
-		problems = append(problems, Problem{Kind: NotConverged, Message: r.Verdict()})
-	}
-	for _, e := range r.Items {
-		if p, ok := examineSlope(e.ID, e.A[0]); !ok {
-			problems = append(problems, p)
-		}
-	}
-	return problems
 }

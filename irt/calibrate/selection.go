@@ -17,12 +17,14 @@ type selection struct {
 	persons    []int // rows with a response to one of them and positive weight, by class
 	class      []int32
 	classes    []class
+	answered   [][]bool // groups x columns: whether there are responses
 }
 
 // candidate is an item in the groups where it has the same parameters.
 type candidate struct {
 	item, group int       // group: or everyGroup
 	share       []float64 // of the weighted responses, per category
+	weight      float64   // of the responses
 }
 
 // newSelection leaves out items that cannot be calibrated, and reports them.
@@ -47,6 +49,7 @@ func newSelection(d Data, o Options) (selection, []Problem, error) {
 // have parameters of their own.
 func (s *selection) selectItems(d Data, o Options) (problems []Problem) {
 	frequencies := d.frequencies()
+	s.answered = answered(frequencies)
 	for j, name := range d.Items {
 		before := len(s.candidates)
 		if groups := len(frequencies); groups > 1 && *o.item(name).Invariance != Scalar && !o.holds(name) {
@@ -64,7 +67,7 @@ func (s *selection) selectItems(d Data, o Options) (problems []Problem) {
 func (s *selection) selectByGroup(d Data, frequencies [][][]float64, j int) (problems []Problem) {
 	for g, f := range frequencies {
 		if p, ok := s.add(d.Items[j], j, g, f[j], false); !ok {
-			p.Message = fmt.Sprintf("in group %q %s", d.GroupNames[g], p.Message)
+			p.Group, p.Message = d.GroupNames[g], fmt.Sprintf("in group %q %s", d.GroupNames[g], p.Message)
 			problems = append(problems, p)
 		}
 	}
@@ -78,7 +81,7 @@ func (s *selection) add(name string, item, group int, frequencies []float64, hel
 	if p.Kind != "" && !(held && p.Kind != NoResponses) {
 		return p, false
 	}
-	s.candidates = append(s.candidates, candidate{item, group, shares(frequencies)})
+	s.candidates = append(s.candidates, candidate{item, group, shares(frequencies), floats.Sum(frequencies)})
 	return p, true
 }
 
@@ -100,6 +103,17 @@ func (d Data) frequencies() [][][]float64 {
 		}
 	}
 	return f
+}
+
+// answered tells of which items there are responses in each group.
+func answered(frequencies [][][]float64) [][]bool {
+	all := make([][]bool, len(frequencies))
+	for g, items := range frequencies {
+		for _, f := range items {
+			all[g] = append(all[g], floats.Sum(f) > 0)
+		}
+	}
+	return all
 }
 
 // total adds up the groups.
