@@ -46,8 +46,8 @@ func (o Options) validateBifactor() error {
 		return fmt.Errorf("a bifactor model is summed over a grid: leave Points out")
 	}
 	for name := range o.Items {
-		if loads := o.loads(name); loads[0] != 0 || len(loads) > 2 {
-			return fmt.Errorf("item %q of a bifactor model must measure the general trait, 0, and at most one other", name)
+		if len(o.loads(name)) > 2 {
+			return fmt.Errorf("item %q of a bifactor model may measure one trait besides the general one", name)
 		}
 	}
 	return nil

@@ -38,6 +38,9 @@ func newMarginal(d Data, s selection, o Options) (*marginal, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := design.identified(o); err != nil {
+		return nil, err
+	}
 	m := &marginal{design: design, integral: newIntegral(o), classes: s.class}
 	m.latent.classes = s.classes
 	m.logit, m.blocks = m.logits(), newBlocks(m.cells)

@@ -101,7 +101,8 @@ type Options struct {
 type ItemOptions struct {
 	// Model replaces Options.Model.
 	Model *irt.Model
-	// Loads lists the traits the item measures; nil: all, or the general one.
+	// Loads lists the traits the item measures; nil: all. In a bifactor model it
+	// measures the general one in any case, and nil no other.
 	Loads []int
 	// Invariance replaces Options.Invariance, such as Scalar for an anchor item
 	// or Configural for one that works differently in each group.
@@ -302,11 +303,12 @@ func (o Options) item(name string) ItemOptions {
 
 // loads lists the traits an item measures, ascending.
 func (o Options) loads(name string) []int {
-	if of := o.Items[name]; of.Loads != nil {
-		return slices.Sorted(slices.Values(of.Loads))
+	loads := slices.Sorted(slices.Values(o.Items[name].Loads))
+	if o.Bifactor != NoBifactor && (len(loads) == 0 || loads[0] != 0) {
+		loads = slices.Insert(loads, 0, 0)
 	}
-	if o.Bifactor != NoBifactor {
-		return []int{0}
+	if len(loads) > 0 {
+		return loads
 	}
 	all := make([]int, o.traits())
 	for d := range all {
