@@ -21,7 +21,10 @@ type analysis struct {
 	theta  []float64 // persons x traits: EAP
 	spread []float64 // persons x traits: variance of the posterior
 	fits   []Person  // per person; nil where not asked for
+	wle    []float64 // per person, of a single trait
+	wleSE  []float64
 	tally  *tally
+	counts [][][]float64 // per group and item: expected persons, categories x nodes
 }
 
 // tally is what workers add up.
@@ -78,6 +81,9 @@ func (a *analysis) pass(ctx context.Context, threads int) {
 	a.tally = passes[0].tally
 	for _, p := range passes[1:] {
 		a.tally.merge(p.tally)
+	}
+	for g := range a.tables {
+		a.counts = append(a.counts, a.fold(g))
 	}
 }
 

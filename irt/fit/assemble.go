@@ -4,6 +4,7 @@ import "fmt"
 
 // report computes all statistics from the pass over the persons.
 func (a *analysis) report(o Options) *Report {
+	a.weighted(o.Threads)
 	r := &Report{Parameters: len(a.design.parameters), People: a.fits, Flags: []Flag{}, Notes: []Note{}}
 	for g := range a.model.Groups {
 		r.Persons += a.tally.persons[g]
@@ -67,8 +68,12 @@ func (a *analysis) itemFits(o Options, groups []GroupFit) []ItemFit {
 		a.fillBins(items, o)
 	}
 	for j := range items {
+		infit, outfit := a.marginalSquares(j)
+		items[j].InfitMarginal, items[j].OutfitMarginal = Value(infit), Value(outfit)
 		for _, g := range groups {
-			items[j].RMSD = max(items[j].RMSD, g.RMSD[j])
+			if g.RMSD[j].Defined() {
+				items[j].RMSD = max(items[j].RMSD, g.RMSD[j])
+			}
 		}
 	}
 	for _, of := range []func(*ItemFit) *Test{

@@ -187,7 +187,8 @@ func (a *analysis) independence(g int, o observation, byCategory bool) (statisti
 // is made of: d are the differences of observed and expected moments, C the
 // inverse of their covariance, D their derivatives by the parameters. It is the
 // quadratic form of Maydeu-Olivares and Joe (2005), and insensitive to the way
-// the parameters were estimated.
+// the parameters were estimated. As in mirt, groups of different size have the
+// same weight in D.
 type quadratic struct {
 	parameters int
 	square     float64
@@ -207,7 +208,7 @@ func (s *quadratic) add(t *table, o observation, effects [][]effect) bool {
 	}
 	for p, e := range effects {
 		for m, v := range t.gradient(o.list, e) {
-			derivatives.Set(m, p, root*v)
+			derivatives.Set(m, p, v)
 		}
 	}
 	if o.shared != nil {

@@ -65,10 +65,15 @@ func number(v any) float64 {
 
 func readMirt(t *testing.T, name string) (f mirtFit) {
 	t.Helper()
-	content, err := os.ReadFile(reference.Path(t, "irt/ref/"+name+".json"))
-	require.NoError(t, err)
-	require.NoError(t, json.Unmarshal(content, &f))
+	readJSON(t, "irt/ref/"+name+".json", &f)
 	return f
+}
+
+func readJSON(t *testing.T, name string, to any) {
+	t.Helper()
+	content, err := os.ReadFile(reference.Path(t, name))
+	require.NoError(t, err)
+	require.NoError(t, json.Unmarshal(content, to))
 }
 
 // model turns the table of parameters to a model.

@@ -37,27 +37,44 @@ func (a *analysis) reliability(g int) Reliability {
 	}
 	if a.model.traits() == 1 {
 		r.Marginal = Value(a.marginalReliability(g))
+		r.WLE = Value(a.wleReliability(g))
 	}
 	r.Alpha, r.AlphaLow, r.AlphaHigh = a.alpha(g)
 	return r
 }
 
-// eapReliability takes the variance with N - 1 in the denominator.
 func (a *analysis) eapReliability(g, trait int) float64 {
-	var n, sum, square, within float64
 	traits := a.model.traits()
+	between, within := a.variances(g, func(i int) (theta, variance float64) {
+		return a.theta[i*traits+trait], a.spread[i*traits+trait]
+	})
+	return between / (between + within)
+}
+
+func (a *analysis) wleReliability(g int) float64 {
+	between, within := a.variances(g, func(i int) (theta, variance float64) {
+		return a.wle[i], a.wleSE[i] * a.wleSE[i]
+	})
+	return 1 - within/between
+}
+
+// variances gives the variance of scores in a group, with N - 1 in the
+// denominator, and the mean of their squared standard errors. Persons without a
+// score are left out.
+func (a *analysis) variances(g int, score func(i int) (theta, variance float64)) (between, within float64) {
+	var n, sum, square float64
 	for i := range a.data.Persons() {
-		if a.data.group(i) != g {
+		theta, variance := score(i)
+		if a.data.group(i) != g || math.IsNaN(theta) || math.IsNaN(variance) {
 			continue
 		}
-		w, theta := a.data.weight(i), a.theta[i*traits+trait]
+		w := a.data.weight(i)
 		n += w
 		sum += w * theta
 		square += w * theta * theta
-		within += w * a.spread[i*traits+trait]
+		within += w * variance
 	}
-	between := (square - sum*sum/n) / (n - 1)
-	return between / (between + within/n)
+	return (square - sum*sum/n) / (n - 1), within / n
 }
 
 func (a *analysis) marginalReliability(g int) float64 {

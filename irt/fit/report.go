@@ -59,6 +59,9 @@ type ItemFit struct {
 	Model irt.Model `json:"model"`
 	Classical
 	MeanSquares
+	// InfitMarginal and OutfitMarginal are over the posterior instead of the EAP.
+	InfitMarginal  Value `json:"infit_marginal"`
+	OutfitMarginal Value `json:"outfit_marginal"`
 	// SX2 is the statistic of Orlando and Thissen (2000).
 	SX2 Test `json:"s_x2"`
 	// X2 and G2 are those of Bock (1972) and McKinley and Mills (1985) in bins by

@@ -12,17 +12,21 @@ import "math"
 // the mean score expected of them given their answers and e that of the model,
 // both as shares of the highest score.
 func (a *analysis) deviations(g int) []Value {
-	t := a.tables[g]
-	counts := make([][]float64, a.items())
-	for j := range counts {
-		counts[j] = make([]float64, len(t.probability[j]))
-	}
-	a.tally.expected[g].Fold(counts)
 	rmsd := make([]Value, a.items())
-	for j, c := range counts {
-		rmsd[j] = Value(t.deviation(j, c))
+	for j, counts := range a.counts[g] {
+		rmsd[j] = Value(a.tables[g].deviation(j, counts))
 	}
 	return rmsd
+}
+
+// fold turns the expected counts to categories x nodes of each item in group g.
+func (a *analysis) fold(g int) [][]float64 {
+	counts := make([][]float64, a.items())
+	for j := range counts {
+		counts[j] = make([]float64, len(a.tables[g].probability[j]))
+	}
+	a.tally.expected[g].Fold(counts)
+	return counts
 }
 
 func (t *table) deviation(j int, counts []float64) float64 {

@@ -97,6 +97,28 @@ func (s squares) meanSquares() MeanSquares {
 	}
 }
 
+// marginalSquares gives the mean squares of item j with the posterior of theta
+// in place of the EAP, as TAM (Robitzsch, Kiefer and Wu, 2022) has them after Wu
+// (1997): 1 is expected in short tests too.
+func (a *analysis) marginalSquares(j int) (infit, outfit float64) {
+	var n, residual, standardized, variance float64
+	for g, t := range a.tables {
+		nodes := len(t.weights)
+		for cell, persons := range a.counts[g][j] {
+			k, q := cell/nodes, cell%nodes
+			e := t.expected[j][q]
+			square, v := (float64(k)-e)*(float64(k)-e), t.square[j][q]-e*e
+			n += persons
+			residual += persons * square
+			variance += persons * v
+			if persons > 0 {
+				standardized += persons * square / v
+			}
+		}
+	}
+	return residual / variance, standardized / n
+}
+
 // cubeRoot standardizes a mean square of a given variance.
 func cubeRoot(meanSquare, variance float64) float64 {
 	q := min(math.Sqrt(variance), math.Sqrt2)
@@ -127,14 +149,5 @@ func (p *pass) residuals(i, g int, weight float64) {
 	p.tally.cross.next()
 	if p.fits != nil {
 		p.fits[i] = p.personFit(i, person)
-	}
-}
-
-// personFit turns the sums over the responses of person i to statistics.
-func (p *pass) personFit(i int, s squares) Person {
-	traits := p.model.traits()
-	return Person{
-		Theta: Value(p.theta[i*traits]), SE: Value(math.Sqrt(p.spread[i*traits])),
-		Responses: int(s.n), MeanSquares: s.meanSquares(), Zh: Value(s.zh()),
 	}
 }
