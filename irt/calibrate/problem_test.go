@@ -3,6 +3,7 @@ package calibrate_test
 import (
 	"context"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -94,6 +95,55 @@ func TestSaysThatItDidNotConverge(t *testing.T) {
 	require.Equal(t, calibrate.NotConverged, got.Problems[0].Kind)
 }
 
+func TestNamesWhatIsWrongWithGroups(t *testing.T) {
+	t.Parallel()
+	items := binary(12)
+	disjoint := twoGroups(items, items, 500)
+	for i := range disjoint.Persons() {
+		for j := range items {
+			if (j < 6) == (disjoint.Groups[i] == 1) {
+				disjoint.Row(i)[j] = irt.MissingCell
+			}
+		}
+	}
+	noise := simulated(binary(6), 2000, 4)
+	for i := range noise.Persons() {
+		row := noise.Row(i)
+		for j := range row {
+			row[j] = uint8(((i >> (j / 2)) ^ j) & 1) // pairs of opposites
+		}
+	}
+	for name, c := range map[string]struct {
+		data    calibrate.Data
+		options calibrate.Options
+		kind    calibrate.Kind
+		message string
+	}{
+		"no common items":     {disjoint, calibrate.Options{}, calibrate.Unlinked, `group "second" has no items in common with group "first"`},
+		"nothing in common":   {noise, calibrate.Options{Model: irt.Rasch}, calibrate.NoVariance, "the variance of the trait runs to zero in the population"},
+		"beyond the nodes":    {twoGroups(items, items, 500), calibrate.Options{Range: 2, Quadrature: 31}, calibrate.Uncovered, `the nodes from -2 to 2 cover 96.1 % of the distribution of group "first"`},
+		"between the nodes":   {twoGroups(items, items, 500), calibrate.Options{Quadrature: 7}, calibrate.Coarse, `the nodes are 2 apart and the standard deviation of group "first" is 1`},
+		"3PL of few persons":  {simulated(items, 200, 1), calibrate.Options{Model: irt.ThreePL}, calibrate.FewResponses, "12 of 12 items have few responses for their model; item \"b00\" has 200, and 3pl needs 500"},
+		"category of a group": {constantInSecond(), calibrate.Options{Invariance: calibrate.Metric}, calibrate.Constant, `in group "second" all responses to item "b03" are the same`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, err := calibrate.Run(context.Background(), c.data, c.options)
+			require.NoError(t, err)
+			at := slices.IndexFunc(got.Problems, func(p calibrate.Problem) bool { return p.Kind == c.kind })
+			require.GreaterOrEqual(t, at, 0, "%v", got.Problems)
+			require.Contains(t, got.Problems[at].Message, c.message)
+		})
+	}
+}
+
+// constantInSecond has an item that all of the second group answer right.
+func constantInSecond() calibrate.Data {
+	d := twoGroups(binary(6), binary(6), 500)
+	set(d, 3, func(i int) uint8 { return max(d.Row(i)[3], uint8(d.Groups[i])) })
+	return d
+}
+
 // Two dichotomous items have three degrees of freedom for four parameters.
 func TestSaysThatAModelIsNotIdentified(t *testing.T) {
 	t.Parallel()
@@ -140,6 +190,23 @@ func TestRejects(t *testing.T) {
 		"errors":         {func(_ *calibrate.Data, o *calibrate.Options) { o.SE = "jackknife" }, `unknown standard errors "jackknife": use oakes, xpd, sandwich or none`},
 		"threads":        {func(_ *calibrate.Data, o *calibrate.Options) { o.Threads = -1 }, "-1 threads"},
 		"model":          {func(_ *calibrate.Data, o *calibrate.Options) { o.Model = 99 }, "model(99) cannot be calibrated"},
+		"invariance":     {func(_ *calibrate.Data, o *calibrate.Options) { o.Invariance = 9 }, "unknown invariance(9)"},
+		"prior":          {func(_ *calibrate.Data, o *calibrate.Options) { o.Priors.A = calibrate.Normal{} }, "standard deviation 0 of a prior must be positive"},
+		"no such item":   {func(_ *calibrate.Data, o *calibrate.Options) { o.Items = map[string]calibrate.ItemOptions{"x": {}} }, `there is no item "x"`},
+		"no such trait": {func(_ *calibrate.Data, o *calibrate.Options) {
+			o.Items = map[string]calibrate.ItemOptions{"b01": {Loads: []int{1}}}
+		}, `item "b01": traits [1] must differ and be among the 1`},
+		"no such group": {func(_ *calibrate.Data, o *calibrate.Options) { o.ReferenceGroup = "x" }, `the reference group "x" is not among the groups`},
+		"no parameter": {func(_ *calibrate.Data, o *calibrate.Options) {
+			o.Items = map[string]calibrate.ItemOptions{"b01": {Held: map[string]float64{"c": 0.2}}}
+		}, `item "b01" has no parameter "c" to hold; it has a1, d1`},
+		"no covariates": {func(_ *calibrate.Data, o *calibrate.Options) { o.Regression = true }, "a latent regression needs covariates"},
+		"fixed twice":   {func(_ *calibrate.Data, o *calibrate.Options) { o.Fixed = make([]irt.MultiItem, 2) }, `item "" is fixed twice`},
+		"fixed item": {func(_ *calibrate.Data, o *calibrate.Options) {
+			o.Fixed = []irt.MultiItem{{ID: "b01", A: []float64{1}, D: []float64{1, 0}, Model: irt.GRM}}
+		}, `fixed item "b01" has 3 categories, the data 2`},
+		"covariates":     {func(d *calibrate.Data, _ *calibrate.Options) { d.CovariateNames = []string{"x"} }, "1 covariates without values"},
+		"clusters short": {func(d *calibrate.Data, _ *calibrate.Options) { d.Clusters = []int{1} }, "1 cluster memberships for 50 persons"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -42,57 +42,135 @@ func set(d calibrate.Data, j int, response func(person int) uint8) {
 
 func TestRecoversParameters(t *testing.T) {
 	t.Parallel()
+	steps := []irt.Item{
+		{ID: "p1", Model: irt.GPCM, A: 1, B: []float64{-1, 0.2, 0.9}},
+		{ID: "p2", Model: irt.GPCM, A: 0.6, B: []float64{0.5, -0.5}},
+		{ID: "p3", Model: irt.GPCM, A: 1.8, B: []float64{-0.4, 0.4}},
+		{ID: "p4", Model: irt.GPCM, A: 1.2, B: []float64{-1.5, -0.5, 0.5, 1.5}},
+		{ID: "p5", A: 1.1, B: []float64{-0.2}},
+	}
 	for name, c := range map[string]struct {
 		model irt.Model
 		items []irt.Item
-		// tolerance in standard errors: the largest of all estimates' distances
-		// from the truth is expected near 3.
-		tolerance float64
 	}{
-		"2PL": {irt.TwoPL, binary(20), 4},
+		"2PL": {irt.TwoPL, binary(20)},
 		"GRM": {irt.GRM, []irt.Item{
 			{ID: "g1", Model: irt.GRM, A: 1.5, B: []float64{-1.5, -0.5, 0.5, 1.5}},
 			{ID: "g2", Model: irt.GRM, A: 0.8, B: []float64{-1, 0, 2}},
 			{ID: "g3", Model: irt.GRM, A: 2, B: []float64{-0.5, 0.8}},
 			{ID: "g4", Model: irt.GRM, A: -1.2, B: []float64{1, 0, -1}},
 			{ID: "g5", Model: irt.GRM, A: 1, B: []float64{0.3}},
-		}, 4},
-		"GPCM": {irt.GPCM, []irt.Item{
-			{ID: "p1", Model: irt.GPCM, A: 1, B: []float64{-1, 0.2, 0.9}},
-			{ID: "p2", Model: irt.GPCM, A: 0.6, B: []float64{0.5, -0.5}},
-			{ID: "p3", Model: irt.GPCM, A: 1.8, B: []float64{-0.4, 0.4}},
-			{ID: "p4", Model: irt.GPCM, A: 1.2, B: []float64{-1.5, -0.5, 0.5, 1.5}},
-			{ID: "p5", A: 1.1, B: []float64{-0.2}},
-		}, 4},
+		}},
+		"GPCM":  {irt.GPCM, steps},
+		"1PL":   {irt.OnePL, changed(steps, func(it *irt.Item) { it.A = 1.3 })},
+		"Rasch": {irt.Rasch, changed(binary(12), func(it *irt.Item) { it.A = 1 })},
+		"PCM":   {irt.PCM, changed(steps, func(it *irt.Item) { it.A = 1 })},
+		"RSM": {irt.RSM, changed(binary(6), func(it *irt.Item) {
+			b := it.B[0]
+			it.Model, it.A, it.B = irt.RSM, 1, []float64{b - 0.8, b - 0.3, b + 1.1}
+		})},
+		"3PL": {irt.ThreePL, changed(binary(30), func(it *irt.Item) { it.Model, it.C = irt.ThreePL, 0.25 })},
+		"4PL": {irt.FourPL, changed(binary(30), func(it *irt.Item) { it.Model, it.C, it.U = irt.FourPL, 0.25, 0.95 })},
+		"NRM": {irt.NRM, []irt.Item{
+			{ID: "n1", Model: irt.NRM, A: 0.8, B: []float64{-1, 0.2, 0.9}, Scores: []float64{0, 1.6, 0.9, 3}},
+			{ID: "n2", Model: irt.NRM, A: -0.6, B: []float64{0.5, -0.5}, Scores: []float64{0, 0.4, 2}},
+			{ID: "n3", Model: irt.NRM, A: 1.1, B: []float64{-0.4, 0.4}, Scores: []float64{0, 1.5, 2}},
+			{ID: "n4", Model: irt.NRM, A: 0.7, B: []float64{-1.2, 0.3, 0.4}, Scores: []float64{0, -0.5, 1.2, 3}},
+		}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got, err := calibrate.Run(context.Background(), simulated(c.items, 6000, 3), calibrate.Options{Model: c.model, SE: calibrate.Oakes})
-			require.NoError(t, err)
+			got := run(t, simulated(c.items, 6000, 4), calibrate.Options{Model: c.model, SE: calibrate.Oakes, Tol: 1e-5})
 			require.True(t, got.Converged)
 			for i, e := range got.Items {
-				require.InDelta(t, c.items[i].A, e.A[0], c.tolerance*e.SE.A[0], e.ID)
+				requireRecovered(t, c.items[i].A, e.A[0], e.SE.A[0], e.ID)
 				for k, b := range c.items[i].B {
-					require.InDelta(t, b, e.B[k], c.tolerance*e.SE.B[k], e.ID)
+					requireRecovered(t, b, e.B[k], e.SE.B[k], e.ID)
 				}
+				for k, s := range c.items[i].Scores {
+					requireRecovered(t, s, e.Scores[k], e.SE.Scores[k], e.ID)
+				}
+				requireRecovered(t, c.items[i].C, e.C, e.SE.C, e.ID)
+				requireRecovered(t, c.items[i].Upper(), e.Item().Upper(), e.SE.U, e.ID)
+			}
+			requireRecovered(t, 1, got.Groups[0].SD, got.Groups[0].SDSE, "standard deviation")
+		})
+	}
+}
+
+// changed copies items and changes the copies.
+func changed(items []irt.Item, change func(*irt.Item)) []irt.Item {
+	items = slices.Clone(items)
+	for i := range items {
+		change(&items[i])
+	}
+	return items
+}
+
+// requireRecovered allows four standard errors, since the largest of all
+// estimates' distances from the truth is expected near three. What has no
+// standard error must be exact.
+func requireRecovered(t *testing.T, truth, estimate, se float64, what string) {
+	t.Helper()
+	if math.IsNaN(se) {
+		se = 1e-12
+	}
+	require.InDelta(t, truth, estimate, 4*se, what)
+	require.Less(t, se, 0.6, what)
+}
+
+// Cross-products, sandwich and observed information agree where the model is
+// true.
+func TestStandardErrorsAgreeWithEachOther(t *testing.T) {
+	t.Parallel()
+	grouped := simulated(binary(10), 8000, 5)
+	grouped.GroupNames = []string{"even", "odd"}
+	for i := range grouped.Persons() {
+		grouped.Groups = append(grouped.Groups, i%2)
+	}
+	configural := calibrate.Configural
+	for name, c := range map[string]struct {
+		data    calibrate.Data
+		options calibrate.Options
+	}{
+		"groups":                     {grouped, calibrate.Options{}},
+		"metric":                     {grouped, calibrate.Options{Invariance: calibrate.Metric}},
+		"one item of its own":        {grouped, calibrate.Options{Items: map[string]calibrate.ItemOptions{"b04": {Invariance: &configural}}}},
+		"regression":                 {withCovariate(simulated(binary(10), 8000, 5)), calibrate.Options{Regression: true}},
+		"regression of Rasch groups": {withCovariate(grouped), calibrate.Options{Regression: true, Model: irt.Rasch}},
+		"common slope":               {grouped, calibrate.Options{Model: irt.OnePL}},
+		"priors":                     {grouped, calibrate.Options{Priors: calibrate.Priors{A: calibrate.LogNormal{SD: 0.5}, B: calibrate.Normal{SD: 2}}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var errors [][]float64
+			for _, se := range []calibrate.SE{calibrate.Oakes, calibrate.CrossProduct, calibrate.Sandwich} {
+				c.options.SE = se
+				errors = append(errors, deviations(run(t, c.data, c.options)))
+			}
+			for i, se := range errors[0] {
+				require.InEpsilon(t, se, errors[1][i], 0.1)
+				require.InEpsilon(t, se, errors[2][i], 0.1)
 			}
 		})
 	}
 }
 
-// Cross-product and observed information agree where the model is true.
-func TestStandardErrorsAgreeWithEachOther(t *testing.T) {
-	t.Parallel()
-	d := simulated(binary(10), 8000, 5)
-	d.GroupNames = []string{"even", "odd"}
+// withCovariate adds a covariate that does not matter.
+func withCovariate(d calibrate.Data) calibrate.Data {
+	d.CovariateNames = []string{"x"}
 	for i := range d.Persons() {
-		d.Groups = append(d.Groups, i%2)
+		d.Covariates = append(d.Covariates, []float64{float64(i%5) - 2})
 	}
-	oakes, xpd := withErrors(t, d, irt.TwoPL, calibrate.Oakes), withErrors(t, d, irt.TwoPL, calibrate.CrossProduct)
-	for i, e := range oakes {
-		require.InEpsilon(t, e.SE.A[0], xpd[i].SE.A[0], 0.1)
-		require.InEpsilon(t, e.SE.B[0], xpd[i].SE.B[0], 0.1)
+	return d
+}
+
+// deviations are the standard errors of the free parameters.
+func deviations(r *calibrate.Result) (se []float64) {
+	for i := range r.Free {
+		se = append(se, math.Sqrt(r.Covariance.At(i, i)))
 	}
+	return se
 }
 
 func withErrors(t *testing.T, d calibrate.Data, m irt.Model, se calibrate.SE) []calibrate.Estimate {
