@@ -30,8 +30,8 @@ bench: bin/benchstat ## run the benchmarks and compare them with the last run; P
 	@set -o pipefail; go test -run '^$$' -bench . -benchmem -count 6 $(or $(PKG),./...) | tee .cache/bench
 	@bin/benchstat .cache/bench.old .cache/bench
 
-bench-irt: ## the benchmarks of the item response models
-	@$(MAKE) bench PKG=./irt/...
+bench-irt: build ## time the item response commands beside mirt; RUNS=5
+	@go run ./scripts/benchirt -runs $(or $(RUNS),5)
 
 demo: setup build ## load the demo county anew
 	@bin/suyang demo reset
