@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -88,6 +90,21 @@ func TestMeasuresSeveralRuns(t *testing.T) {
 	require.InDelta(t, -5, m.logLikelihood, 0)
 	_, err = runner{program: "none", folder: r.folder, runs: 1}.measure(rows[0])
 	require.Error(t, err)
+}
+
+// The prior of mirt's default for 3PL here, at its centre and one standard
+// deviation away.
+func TestLogPosterior(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "items.json")
+	centre, away := 1/(1+math.Exp(1.1)), 1/(1+math.Exp(0.6))
+	require.NoError(t, os.WriteFile(path, fmt.Appendf(nil, `{"log_likelihood": -10, "items": [{"c": %v}, {"c": %v}]}`, centre, away), 0o600))
+	got, err := readLogLikelihood(path, true)
+	require.NoError(t, err)
+	require.InDelta(t, -10-2*math.Log(0.5*math.Sqrt(2*math.Pi))-0.5, got, 1e-9)
+	got, err = readLogLikelihood(path, false)
+	require.NoError(t, err)
+	require.InDelta(t, -10, got, 0)
 }
 
 func TestSetsOfData(t *testing.T) {

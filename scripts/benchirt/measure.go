@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"slices"
 	"syscall"
 	"time"
+
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // runner runs the commands.
@@ -22,7 +25,7 @@ type runner struct {
 type measurement struct {
 	seconds       []float64 // ascending
 	peak          float64   // largest resident memory, MB
-	logLikelihood float64   // 0 where there is none
+	logLikelihood float64   // or log-posterior; 0 where there is none
 }
 
 func (m measurement) best() float64   { return m.seconds[0] }
@@ -45,7 +48,7 @@ func (r runner) measure(w row) (m measurement, err error) {
 	if w.score {
 		return m, nil
 	}
-	m.logLikelihood, err = readLogLikelihood(w.output(r.folder))
+	m.logLikelihood, err = readLogLikelihood(w.output(r.folder), w.posterior)
 	return m, err
 }
 
@@ -55,14 +58,27 @@ func peak(state *os.ProcessState) float64 {
 	return float64(state.SysUsage().(*syscall.Rusage).Maxrss) * 1024 / 1e6
 }
 
-func readLogLikelihood(path string) (float64, error) {
+func readLogLikelihood(path string, posterior bool) (float64, error) {
 	content, err := os.ReadFile(path)
 	if err != nil {
 		return 0, err
 	}
 	var calibration struct {
 		LogLikelihood float64 `json:"log_likelihood"`
+		Items         []struct{ C float64 }
 	}
 	err = json.Unmarshal(content, &calibration)
-	return calibration.LogLikelihood, err
+	sum := calibration.LogLikelihood
+	if posterior {
+		for _, it := range calibration.Items {
+			sum += logPrior(it.C)
+		}
+	}
+	return sum, err
+}
+
+// logPrior is the log-density of the default prior of c: its logit is normal with
+// mean -1.1 and standard deviation 0.5.
+func logPrior(c float64) float64 {
+	return distuv.Normal{Mu: -1.1, Sigma: 0.5}.LogProb(math.Log(c / (1 - c)))
 }

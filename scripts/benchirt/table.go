@@ -48,11 +48,14 @@ func (r runner) verdict(w row, m measurement) (text string, ok bool) {
 	case !r.reference:
 		return fmt.Sprintf("%.4f (other data: not compared)", m.logLikelihood), true
 	}
-	difference := m.logLikelihood - w.logLikelihood
-	if difference < -slack {
-		return fmt.Sprintf("%.4f, **too low**: mirt's %+.4f", m.logLikelihood, difference), false
+	difference, note := m.logLikelihood-w.logLikelihood, ""
+	if w.posterior {
+		note = " (log-posterior)"
 	}
-	return fmt.Sprintf("%.4f, mirt's %+.4f", m.logLikelihood, difference), true
+	if difference < -slack {
+		return fmt.Sprintf("%.4f%s, **too low**: mirt's %+.4f", m.logLikelihood, note, difference), false
+	}
+	return fmt.Sprintf("%.4f%s, mirt's %+.4f", m.logLikelihood, note, difference), true
 }
 
 // grow prints how time and memory depend on the number of persons.
