@@ -7,11 +7,11 @@ import "path/filepath"
 // (mirt 1.45.1 as installed; mirt 1.47 compiled with -O3 -march=native, two
 // threads and two processes; the best run of each).
 type row struct {
-	label, data   string
-	args          []string // before the output and the data
-	score         bool     // on the items of row a
-	mirt, tuned   float64
-	goal          float64
+	label, data string
+	args        []string // before the output and the data
+	score       bool     // on the items of row a
+	mirt, tuned float64
+	goal        float64
 	// logLikelihood is mirt's; 0: there is none to compare with. Where posterior
 	// is set it is the log-posterior, the sum with the log-density of the prior of
 	// the logits of c: it is this that the fit maximizes, and mirt stops at a
