@@ -22,6 +22,7 @@ type group struct {
 	first, end int // items first..end-1
 	digits     []digit
 	patterns   int
+	cells      []uint8 // patterns x items
 	start
 }
 
@@ -69,6 +70,7 @@ func (l *Layout) addGroup(first, patterns int) (end int) {
 			l.contribution[g.end][k] = uint8((k + d.shift) * d.stride)
 		}
 	}
+	g.listCells()
 	l.groups, l.starts = append(l.groups, g), append(l.starts, g.start)
 	l.patterns += g.patterns
 	return g.end
@@ -100,10 +102,17 @@ func (l *Layout) code(g int, cells []uint8) uint8 {
 // Unpack decodes what Pack encoded.
 func (l *Layout) Unpack(cells, codes []uint8) {
 	for g := range l.groups {
-		for i, d := range l.groups[g].digits {
+		size := len(l.groups[g].digits)
+		copy(cells[l.groups[g].first:], l.groups[g].cells[int(codes[g])*size:][:size])
+	}
+}
+
+// listCells decodes each pattern of a group.
+func (g *group) listCells() {
+	for pattern := range g.patterns {
+		for _, d := range g.digits {
 			// A missing response has digit 0 and shift 1: it wraps to Missing.
-			value := int(codes[g]) / d.stride % d.radix
-			cells[l.groups[g].first+i] = uint8(value - d.shift)
+			g.cells = append(g.cells, uint8(pattern/d.stride%d.radix-d.shift))
 		}
 	}
 }

@@ -82,7 +82,7 @@ func (l *loss) fillItem(j, persons int) {
 				continue
 			}
 			lo, hi := l.spans[n][0], l.spans[n][1]
-			means[n] = floats.Dot(l.posteriors[n*nodes+lo:n*nodes+hi], l.Items[j][cell][r][lo:hi])
+			means[n] = float32(floats.Dot(l.posteriors[n*nodes+lo:n*nodes+hi], l.Items[j][cell][r][lo:hi]))
 		}
 	}
 }
@@ -136,10 +136,9 @@ func (l *loss) center(byBasis []float64, person *Person, weight float64) bool {
 
 // addTo adds what was found to the information lost.
 func (l *loss) addTo(lost *mat.SymDense) {
-	products := l.products.matrix()
 	for i := range l.parameters {
 		for j := i; j < l.parameters; j++ {
-			lost.SetSym(i, j, lost.At(i, j)-products.At(i, j))
+			lost.SetSym(i, j, lost.At(i, j)-l.products.sum.At(i, j))
 		}
 	}
 	for r, counts := range l.counts {

@@ -47,7 +47,7 @@ func (e *Engine) outer(ctx context.Context, w *worker, s *score, c clusters) *ma
 			s.add(gradient, w, i, weight)
 		}
 		for r, v := range gradient {
-			p.row(r)[filled] = v
+			p.row(r)[filled] = float32(v)
 		}
 		if filled++; filled == productPersons {
 			p.add(filled)
@@ -55,7 +55,7 @@ func (e *Engine) outer(ctx context.Context, w *worker, s *score, c clusters) *ma
 		}
 	}
 	p.add(filled)
-	return p.matrix()
+	return p.sum
 }
 
 // clusters is an order of persons in which those of a cluster follow each other.

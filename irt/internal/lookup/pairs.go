@@ -6,7 +6,7 @@ const (
 	// pairPatterns bounds the patterns of a group of items in counts of pairs:
 	// few enough that the counts of two groups' joint patterns stay in a core's
 	// second-level cache.
-	pairPatterns = 27
+	pairPatterns = 32
 	// blockWords bounds the words of a block of nodes, for the same reason.
 	blockWords = 32
 	// tileWords bounds the memory that the posteriors of a tile take.

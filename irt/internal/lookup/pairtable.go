@@ -138,9 +138,9 @@ func (t *pairTable) addGroup(lost *mat.SymDense, a, block int) {
 func (t *pairTable) contractPattern(lost *mat.SymDense, g *group, pattern int, counts []float64, node int) {
 	var index []int
 	var gradient [][]float64
-	for i, d := range g.digits {
-		category := pattern/d.stride%d.radix - d.shift
-		if category < 0 {
+	for i := range g.digits {
+		category := g.cells[pattern*len(g.digits)+i]
+		if category == Missing {
 			continue
 		}
 		for r, byNode := range t.gradients.Items[g.first+i][category] {
