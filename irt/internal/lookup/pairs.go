@@ -38,7 +38,7 @@ type pairs struct {
 	unit       float64   // weight that 1 stands for
 	codes      [][]uint8 // per group: patterns of the persons
 	posteriors []uint64  // persons x words
-	support    []span    // persons x blocks: words that are not zero
+	support    []span    // blocks x persons: words that are not zero
 	next       atomic.Int64
 }
 
@@ -83,7 +83,7 @@ func (p *pairs) put(n int, cells []uint8, person *Person, weight float64) {
 		words[q/2] |= uint64(whole) << (q % 2 * 32)
 	}
 	for b := range p.blocks {
-		p.support[n*p.blocks+b] = nonzero(words[b*p.wide : min((b+1)*p.wide, p.words)])
+		p.support[b*p.capacity+n] = nonzero(words[b*p.wide : min((b+1)*p.wide, p.words)])
 	}
 }
 

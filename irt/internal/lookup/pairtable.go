@@ -69,14 +69,17 @@ func (t *pairTable) addPair(lost *mat.SymDense, a, b, block int) {
 func (t *pairTable) countPair(rows []uint64, a, b, block int) {
 	_, words := t.block(block)
 	ga, gb := &t.layout.groups[a], &t.layout.groups[b]
-	second := t.codes[b]
-	for n, code := range t.codes[a][:t.end-t.pairs.first] {
+	first := t.codes[a][:t.end-t.pairs.first]
+	second := t.codes[b][:len(first)]
+	support := t.support[block*t.capacity:][:len(first)]
+	posteriors := t.posteriors[block*t.wide:]
+	for n, code := range first {
 		if code == 0 && ga.skip || second[n] == 0 && gb.skip {
 			continue
 		}
-		s := t.support[n*t.blocks+block]
-		posterior := t.posteriors[n*t.words+block*t.wide+int(s.lo):][:s.hi-s.lo]
-		row := rows[(int(code)*gb.patterns+int(second[n]))*words+int(s.lo):][:len(posterior)]
+		lo, hi := int(support[n].lo), int(support[n].hi)
+		posterior := posteriors[n*t.words+lo : n*t.words+hi]
+		row := rows[(int(code)*gb.patterns+int(second[n]))*words+lo:][:len(posterior)]
 		for i, v := range posterior {
 			row[i] += v
 		}
@@ -120,7 +123,7 @@ func (t *pairTable) addGroup(lost *mat.SymDense, a, block int) {
 	rows := t.rows[:g.patterns*words]
 	clear(rows)
 	for n, code := range t.codes[a][:t.end-t.pairs.first] {
-		s := t.support[n*t.blocks+block]
+		s := t.support[block*t.capacity+n]
 		row := rows[int(code)*words:]
 		for i := s.lo; i < s.hi; i++ {
 			row[i] += t.posteriors[n*t.words+block*t.wide+int(i)]

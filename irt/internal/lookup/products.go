@@ -18,7 +18,11 @@ type products struct {
 	sum     *mat.SymDense
 }
 
+// newProducts makes room for the products of some parameters, perhaps none.
 func newProducts(parameters int) *products {
+	if parameters == 0 {
+		return &products{sum: &mat.SymDense{}}
+	}
 	return &products{
 		vectors: blas32.General{Rows: parameters, Cols: productPersons, Stride: productPersons, Data: make([]float32, parameters*productPersons)},
 		block:   blas32.Symmetric{Uplo: blas.Upper, N: parameters, Stride: parameters, Data: make([]float32, parameters*parameters)},
@@ -34,6 +38,9 @@ func (p *products) row(parameter int) []float32 {
 // add adds the products of the first n vectors of a block.
 func (p *products) add(n int) {
 	vectors, size := p.vectors, p.block.N
+	if size == 0 {
+		return
+	}
 	vectors.Cols = n
 	blas32.Syrk(blas.NoTrans, 1, vectors, 0, p.block)
 	sum := p.sum.RawSymmetric()
