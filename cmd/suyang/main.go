@@ -37,7 +37,7 @@ func newCommand() *cli.Command {
 		ExitErrHandler: func(context.Context, *cli.Command, error) {}, // main prints it, once
 		Commands: []*cli.Command{
 			serveCommand(), workerCommand(), migrateCommand(), demoCommand(), accountCommand(), rosterCommand(),
-			bankCommand(), resourcesCommand(), calibrateCommand(), scoreCommand(), simulateCommand(), linkCommand(),
+			bankCommand(), resourcesCommand(), calibrateCommand(), scoreCommand(), simulateCommand(), fitCommand(), linkCommand(), difCommand(),
 			exportCommand(), backupCommand(), restoreCommand(), doctorCommand(), versionCommand(),
 		},
 	}
