@@ -28,8 +28,9 @@ const (
 	// modeTol is the length of a Newton step that ends the search: the error left
 	// is of the order of its square.
 	modeTol = 1e-4
-	// farthest bounds the search; beyond it the mode counts as infinite.
-	farthest = 200
+	// flat is the slope at which an objective that rises beyond the nodes counts
+	// as level: its mode is infinite.
+	flat = 1e-8
 )
 
 // slopes gives the first two derivatives of the objective.
@@ -71,19 +72,12 @@ func (m *mode) find(lo, start, hi float64) (theta, se float64) {
 	if m.kind != likelihoodMode {
 		return m.climb(lo, start, hi)
 	}
-	lower, upper := m.limit(-1), m.limit(1)
-	highest, end := upper, math.Inf(1)
-	if lower > upper {
-		highest, end = lower, math.Inf(-1)
+	for _, end := range []float64{-1, 1} {
+		if m.certain(end) {
+			return math.Inf(int(end)), math.NaN()
+		}
 	}
-	if highest == 0 {
-		return end, math.NaN()
-	}
-	theta, se = m.climb(lo, start, hi)
-	if !math.IsInf(highest, -1) && m.logLikelihood(theta) <= highest {
-		return end, math.NaN()
-	}
-	return theta, se
+	return m.climb(lo, start, hi)
 }
 
 func (m *mode) answered() bool {
@@ -116,9 +110,10 @@ func (m *mode) climb(lo, theta, hi float64) (mode, se float64) {
 		if math.Abs(step) < modeTol && (newton || math.Abs(step) < modeTol*modeTol) {
 			return theta + step, 1 / math.Sqrt(-second)
 		}
-		if theta += step; math.Abs(theta) > farthest {
-			break
+		if math.IsInf(hi-lo, 1) && math.Abs(first) < flat {
+			return math.Copysign(math.Inf(1), first), math.NaN()
 		}
+		theta += step
 	}
 	return theta, math.NaN()
 }
@@ -134,18 +129,15 @@ func uphill(lo, theta, hi, longest float64) float64 {
 	return (lo+hi)/2 - theta
 }
 
-// limit is the log-likelihood as theta goes to infinity with the sign.
-func (m *mode) limit(sign float64) float64 {
-	sum := 0.0
+// certain tells whether all responses become certain as theta goes to infinity
+// with the sign.
+func (m *mode) certain(sign float64) bool {
 	for j, cell := range m.cells {
-		if cell == MissingCell {
-			continue
-		}
-		if sum += m.items[j].limit(int(cell), sign); math.IsInf(sum, -1) {
-			break
+		if cell != MissingCell && !m.items[j].certain(int(cell), sign) {
+			return false
 		}
 	}
-	return sum
+	return true
 }
 
 func (m *mode) logLikelihood(theta float64) float64 {

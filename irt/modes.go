@@ -63,15 +63,10 @@ func (m *mode) logWeight(theta float64) float64 {
 	return 0
 }
 
-// findOn finds the mode near the node of the largest value, where the parabola
-// through it and its neighbours has its top.
+// findOn finds the mode near the best node, where the parabola through it and its
+// neighbours has its top.
 func (m *mode) findOn(nodes, values []float64) (theta, se float64) {
-	best := 0
-	for q, v := range values {
-		if v > values[best] {
-			best = q
-		}
-	}
+	best := m.best(values)
 	switch last := len(nodes) - 1; best {
 	case 0:
 		return m.find(math.Inf(-1), nodes[0], nodes[1])
@@ -84,4 +79,23 @@ func (m *mode) findOn(nodes, values []float64) (theta, se float64) {
 		start += (nodes[best+1] - nodes[best]) / 2 * (before - after) / bend
 	}
 	return m.find(nodes[best-1], start, nodes[best+1])
+}
+
+// best is the node of the largest value. Where guessing makes the likelihood
+// level off towards an end, higher than at a peak, the peak goes first.
+func (m *mode) best(values []float64) int {
+	best, peak := 0, 0
+	for q, v := range values {
+		if v > values[best] {
+			best = q
+		}
+		inner := q > 0 && q < len(values)-1 && v > values[q-1] && v >= values[q+1]
+		if inner && (peak == 0 || v > values[peak]) {
+			peak = q
+		}
+	}
+	if m.kind == likelihoodMode && peak > 0 {
+		return peak
+	}
+	return best
 }
