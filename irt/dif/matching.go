@@ -30,7 +30,7 @@ func (s *study) matcher(ctx context.Context) (matcher, error) {
 	complete := !slices.Contains(s.data.Cells, irt.MissingCell)
 	if s.Matching == Auto {
 		s.Matching = Total
-		if !complete {
+		if !complete || len(s.Items) > 0 {
 			s.Matching = EAP
 		}
 	}

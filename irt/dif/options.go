@@ -30,7 +30,8 @@ const (
 type Matching string
 
 const (
-	// Auto is Total where every response is there, else EAP.
+	// Auto is EAP where responses are missing or Options.Items are given, else
+	// Total.
 	Auto Matching = ""
 	// Total is the sum over the anchor items and the studied item.
 	Total Matching = "total"
@@ -130,8 +131,12 @@ func (o Options) validate() error {
 		return fmt.Errorf("anchors that are given are not purified: leave out one of the two")
 	case o.Method == RMSD && (o.Purify || len(o.Anchors) > 0):
 		return fmt.Errorf("the RMSD compares all items with the common curves: it takes no anchors and no purification")
-	case o.Method != RMSD && o.Matching != EAP && o.Matching != Auto && len(o.Items) > 0:
+	case o.Method == LikelihoodRatio && len(o.Items) > 0:
+		return fmt.Errorf("the likelihood-ratio test estimates all items: it takes no item parameters")
+	case o.Method != RMSD && (o.Matching == Total || o.Matching == Rest) && len(o.Items) > 0:
 		return fmt.Errorf("matching %q does not use item parameters", o.Matching)
+	case (o.Method == LikelihoodRatio || o.Method == RMSD) && o.Matching != Auto:
+		return fmt.Errorf("method %q does not match persons: it takes no matching", o.Method)
 	}
 	return nil
 }

@@ -64,13 +64,14 @@ const (
 	Large Class = "C"
 )
 
-// Direction says for whom an item is harder at the same ability.
+// Direction says for whom an item is harder at the same ability. Under RMSD
+// the common curve stands in for the reference group.
 type Direction string
 
 const (
-	// Harder for the group than for the reference group.
+	// Harder than for the reference group.
 	Harder Direction = "harder"
-	// Easier for the group than for the reference group.
+	// Easier than for the reference group.
 	Easier Direction = "easier"
 	// Crossing: harder at some levels of ability, easier at others.
 	Crossing Direction = "crossing"
