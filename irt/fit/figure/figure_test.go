@@ -18,6 +18,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 var items = []irt.Item{
 	{ID: "easy", A: 1, B: []float64{-1.2}},
+	{ID: "off the map", A: 0.2, B: []float64{7.31}},
 	{ID: "guessed", Model: irt.ThreePL, A: 1.5, B: []float64{0.4}, C: 0.2},
 	{ID: `<script>"essay"`, Model: irt.GPCM, A: 0.9, B: []float64{-0.5, 0.3, 1.6}},
 }
@@ -27,12 +28,12 @@ var typical = []struct {
 	svg  func() []byte
 }{
 	{"curve", func() []byte {
-		return figure.ItemCurves(items[1], []fit.Bin{
+		return figure.ItemCurves(items[2], []fit.Bin{
 			{Theta: -1.5, N: 40, Observed: []float64{0.75, 0.25}}, {Theta: 0, N: 40, Observed: []float64{0.5, 0.5}}, {Theta: 1.5, N: 40, Observed: []float64{0, 1}},
 		}, nil)
 	}},
 	{"categories", func() []byte {
-		return figure.ItemCurves(items[2], []fit.Bin{{Theta: 0, N: 100, Observed: []float64{0.3, 0.3, 0.3, 0.1}}}, []int{1, 2, 3, 5})
+		return figure.ItemCurves(items[3], []fit.Bin{{Theta: 0, N: 100, Observed: []float64{0.3, 0.3, 0.3, 0.1}}}, []int{1, 2, 3, 5})
 	}},
 	{"information", func() []byte { return figure.TestInformation(items) }},
 	{"wright", func() []byte {

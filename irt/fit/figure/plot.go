@@ -68,7 +68,7 @@ func newPlot(title, description string, x, y [2]float64, xLabel, yLabel string) 
 
 // number writes a value without needless zeros and with a proper minus.
 func number(v float64) string {
-	v = math.Round(v*1000) / 1000
+	v = math.Round(v*1000)/1000 + 0 // no negative zero
 	if v < 0 {
 		return "\u2212" + strconv.FormatFloat(-v, 'f', -1, 64)
 	}

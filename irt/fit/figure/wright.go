@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"suyang/irt"
 )
@@ -61,7 +62,7 @@ func thresholds(items []irt.Item) []threshold {
 	return marks
 }
 
-// reach is the range of the map: that of persons and items within -6 and 6, in
+// reach is the range of the map: that of persons and items within -5 and 5, in
 // whole rows.
 func reach(theta []float64, marks []threshold) (from, to float64) {
 	from, to = -2, 2
@@ -71,7 +72,7 @@ func reach(theta []float64, marks []threshold) (from, to float64) {
 	for _, m := range marks {
 		from, to = min(from, m.at), max(to, m.at)
 	}
-	return max(-6, math.Floor(from/step)*step), min(6, math.Ceil(to/step)*step)
+	return max(-5, math.Floor(from/step)*step), min(5, math.Ceil(to/step)*step)
 }
 
 func (c *canvas) people(down scale, theta, weights []float64, rows int) {
@@ -94,19 +95,32 @@ func (c *canvas) people(down scale, theta, weights []float64, rows int) {
 // items writes the names in rows; what does not fit is counted.
 func (c *canvas) items(down scale, marks []threshold) {
 	const widest = 46 // characters
+	rowOf := func(m threshold) float64 {
+		return min(max(math.Floor(m.at/step), math.Round(down.from/step)), math.Round(down.to/step)-1)
+	}
 	for i := 0; i < len(marks); {
-		row := math.Floor(marks[i].at / step)
-		line, left := "", 0
-		for ; i < len(marks) && math.Floor(marks[i].at/step) == row; i++ {
-			if len(line)+len(marks[i].name)+2 > widest {
+		row := rowOf(marks[i])
+		var line []string
+		length, left := 0, 0
+		for ; i < len(marks) && rowOf(marks[i]) == row; i++ {
+			name := beyond(marks[i], down)
+			if length += len(name) + 2; length > widest {
 				left++
 				continue
 			}
-			line += marks[i].name + "  "
+			line = append(line, name)
 		}
 		if left > 0 {
-			line += fmt.Sprintf("+%d", left)
+			line = append(line, fmt.Sprintf("+%d", left))
 		}
-		c.text(axisAt+12, down.at((row+0.5)*step)+4, "start", "", line)
+		c.text(axisAt+12, down.at((row+0.5)*step)+4, "start", "", strings.Join(line, ", "))
 	}
+}
+
+// beyond is the name of a threshold, with its place where that is off the map.
+func beyond(m threshold, down scale) string {
+	if m.at < down.from || m.at > down.to {
+		return fmt.Sprintf("%s (%s)", m.name, number(math.Round(m.at*10)/10))
+	}
+	return m.name
 }
