@@ -38,6 +38,8 @@ type Result struct {
 	// nil where there are no standard errors.
 	Free       []Parameter
 	Covariance *mat.SymDense
+
+	cells []*cell // of Items
 }
 
 // Estimate is one item with its standard errors.
@@ -107,6 +109,7 @@ func (m *marginal) result(d Data, s solution, v *mat.SymDense, o Options) *Resul
 		r.Free[i].Estimate = s.xi[i]
 	}
 	r.Items = m.estimates(m.reference, s.xi, v)
+	r.cells = slices.DeleteFunc(slices.Clone(m.cells), func(c *cell) bool { return !c.covers(m.reference) })
 	differ := slices.ContainsFunc(m.cells, func(c *cell) bool { return c.group != everyGroup })
 	for g := range m.latent.means {
 		group := m.group(g, s.xi, v)
