@@ -18,6 +18,7 @@ type marginal struct {
 	logit   []int // free parameters that are logits
 	weights []float64
 	classes []int32 // of the persons
+	threads int
 
 	probability [][]float64 // per cell: categories x nodes
 }
@@ -41,7 +42,7 @@ func newMarginal(d Data, s selection, o Options) (*marginal, error) {
 	if err := design.identified(o); err != nil {
 		return nil, err
 	}
-	m := &marginal{design: design, integral: newIntegral(o), classes: s.class}
+	m := &marginal{design: design, integral: newIntegral(o), classes: s.class, threads: o.Threads}
 	m.latent.classes = s.classes
 	m.logit, m.blocks = m.logits(), newBlocks(m.cells)
 	m.locate()
@@ -50,6 +51,9 @@ func newMarginal(d Data, s selection, o Options) (*marginal, error) {
 	}
 	pack := func(l layout) lookup.Persons { return m.pack(l, d, s) }
 	m.engine = m.newEngine(m.cells, m.missing(d, s), pack, o.Threads)
+	for i, c := range m.classes {
+		m.latent.classes[c].weight += m.weights[i]
+	}
 	return m, nil
 }
 
@@ -103,9 +107,7 @@ func (m *marginal) expect(xi []float64) expectation {
 	if m.follow(&m.latent, xi) {
 		m.locate()
 	}
-	for k, c := range m.cells {
-		c.tabulate(m.probability[k], xi)
-	}
+	parallel(m.threads, len(m.cells), func(k int) { m.cells[k].tabulate(m.probability[k], xi) })
 	e := expectation{Expectation: m.engine.Expect(m.probability, m.prior(xi), m.basis)}
 	e.objective = e.LogLikelihood + m.logPrior(xi)
 	return e
@@ -164,9 +166,7 @@ func (m *marginal) logCoverage(xi []float64, e expectation) float64 {
 
 // maximize is the M-step: it improves xi in place.
 func (m *marginal) maximize(xi []float64, e expectation) {
-	for _, b := range m.blocks {
-		b.maximize(xi, e.Counts)
-	}
+	parallel(m.threads, len(m.blocks), func(i int) { m.blocks[i].maximize(xi, e.Counts) })
 	if m.latent.free() {
 		m.latent.maximize(xi, e.Moments)
 	}
