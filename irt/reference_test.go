@@ -249,8 +249,12 @@ func requireScoresOfMirt(t *testing.T, m irt.Method, items []irt.Item, prior irt
 			require.True(t, math.IsNaN(se[i]))
 			continue
 		}
+		if m == irt.ByML && wantTheta > 19.9 {
+			require.Equal(t, math.Inf(1), theta[i], "mirt's search ends at 20")
+			continue
+		}
 		require.InDelta(t, wantTheta, theta[i], tolerance, "%v person %d %v", m, i+1, persons[i])
-		if m == irt.ByWLE && theta[i] < -5 && items[0].Model == irt.GPCM {
+		if m == irt.ByWLE && lowest(persons[i]) && items[0].Model == irt.GPCM {
 			// Where mirt fits science.gpcm in thresholds (science.gpcmIRT), it gives
 			// another standard error, 1.80, than for the same model in intercepts, 1.73.
 			continue
@@ -266,6 +270,10 @@ func highest(items []irt.Item, responses []int) bool {
 		}
 	}
 	return true
+}
+
+func lowest(responses []int) bool {
+	return !slices.ContainsFunc(responses, func(r int) bool { return r != 0 })
 }
 
 func decreasing(items []irt.Item) bool {
