@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/urfave/cli/v3"
+	"gonum.org/v1/gonum/mat"
 
 	"suyang/irt/files"
 	"suyang/irt/simulate"
@@ -15,20 +16,63 @@ import (
 func simulateCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "simulate",
-		Usage: "draw responses to calibrated items",
-		Description: "Persons are drawn from the normal distribution of the first group of the items file. The same\n" +
-			"seed gives the same responses.",
-		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "items", Usage: "items file that suyang calibrate wrote", Required: true},
-			&cli.IntFlag{Name: "n", Usage: "number of persons", Required: true},
-			&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "start of the random numbers"},
-			&cli.StringFlag{Name: "out", Usage: "CSV to write; its name may end in .gz", Required: true},
-		},
-		Action: runSimulate,
+		Usage: "draw responses to calibrated items, or simulate what is planned with them",
+		Description: "Persons are drawn from the distribution of the first group of the items file. The same seed gives\n" +
+			"the same responses, for any number of threads.",
+		Flags: localFlags(
+			itemsFlag(),
+			&cli.IntFlag{Name: "n", Usage: "number of persons (required)"},
+			&cli.IntFlag{Name: "booklets", Usage: "cut the items in this many blocks and give each person two neighbouring ones, in rotation; 0: all items"},
+			&cli.FloatFlag{Name: "missing", Usage: "share of responses missing at random"},
+			seedFlag(),
+			&cli.StringFlag{Name: "out", Usage: "CSV to write (required); its name may end in .gz"},
+			threadsFlag(),
+		),
+		Commands: []*cli.Command{simulateBankCommand(), simulateCATCommand(), simulateRecoveryCommand()},
+		Action:   runSimulate,
 	}
 }
 
+// localFlags keeps flags from the commands below.
+func localFlags(flags ...cli.Flag) []cli.Flag {
+	for _, f := range flags {
+		switch f := f.(type) {
+		case *cli.StringFlag:
+			f.Local = true
+		case *cli.IntFlag:
+			f.Local = true
+		case *cli.FloatFlag:
+			f.Local = true
+		case *cli.Uint64Flag:
+			f.Local = true
+		}
+	}
+	return flags
+}
+
+func itemsFlag() *cli.StringFlag {
+	return &cli.StringFlag{Name: "items", Usage: "items file that suyang calibrate wrote (required)"}
+}
+
+func seedFlag() *cli.Uint64Flag {
+	return &cli.Uint64Flag{Name: "seed", Value: 1, Usage: "start of the random numbers"}
+}
+
+// requireFlags reports a flag that a command cannot do without. Flags marked as
+// required would be asked of the commands below, too.
+func requireFlags(cmd *cli.Command, names ...string) error {
+	for _, name := range names {
+		if !cmd.IsSet(name) {
+			return models.Invalid("--"+name, "is missing")
+		}
+	}
+	return nil
+}
+
 func runSimulate(_ context.Context, cmd *cli.Command) error {
+	if err := requireFlags(cmd, "items", "n", "out"); err != nil {
+		return err
+	}
 	n, seed := cmd.Int("n"), cmd.Uint64("seed")
 	if n < 1 {
 		return models.Invalid("--n", fmt.Sprintf("%d persons, at least 1 is needed", n))
@@ -37,12 +81,59 @@ func runSimulate(_ context.Context, cmd *cli.Command) error {
 	if err != nil {
 		return err
 	}
-	group := calibration.Groups[0]
-	theta := simulate.Simulees(n, group.Mean, group.SD, seed)
-	responses := simulate.Responses(calibration.ResponseModels(), theta, seed)
-	if err := files.Write(cmd.String("out"), func(w io.Writer) error { return calibration.WriteResponses(w, responses) }); err != nil {
+	generator, err := responseGenerator(cmd, calibration)
+	if err != nil {
+		return err
+	}
+	theta, err := drawPersons(calibration, n, seed)
+	if err != nil {
+		return err
+	}
+	if err := files.Write(cmd.String("out"), func(w io.Writer) error { return calibration.WriteBlocks(w, generator.Blocks(theta)) }); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(cmd.Root().Writer, "%d persons on %d items: %s\n", n, len(calibration.Items), cmd.String("out"))
 	return err
+}
+
+func responseGenerator(cmd *cli.Command, c *files.Calibration) (simulate.Generator, error) {
+	g := simulate.Generator{Items: c.MultiItems(), Missing: cmd.Float("missing"), Seed: cmd.Uint64("seed"), Threads: cmd.Int("threads")}
+	if !(g.Missing >= 0 && g.Missing < 1) {
+		return g, models.Invalid("--missing", fmt.Sprintf("%v is not a share of 0 or more, and below 1", g.Missing))
+	}
+	blocks := cmd.Int("booklets")
+	if blocks < 0 || blocks == 1 || blocks == 2 || blocks > len(c.Items) {
+		return g, models.Invalid("--booklets", fmt.Sprintf("%d blocks of %d items: use 3 or more, and no more than there are items", blocks, len(c.Items)))
+	}
+	for b := range blocks {
+		g.Booklets = append(g.Booklets, append(block(len(c.Items), blocks, b), block(len(c.Items), blocks, (b+1)%blocks)...))
+	}
+	return g, nil
+}
+
+// block lists the items of one of equal blocks.
+func block(items, blocks, b int) []int {
+	var block []int
+	for j := b * items / blocks; j < (b+1)*items/blocks; j++ {
+		block = append(block, j)
+	}
+	return block
+}
+
+// drawPersons draws persons of the first group.
+func drawPersons(c *files.Calibration, n int, seed uint64) ([][]float64, error) {
+	if c.Traits() == 1 {
+		return simulate.Points(simulate.Simulees(n, c.Groups[0].Mean, c.Groups[0].SD, seed)), nil
+	}
+	d := c.Distribution(0)
+	covariance := mat.NewSymDense(len(d.Mean), nil)
+	for i, row := range d.Covariance {
+		for j := i; j < len(row); j++ {
+			covariance.SetSym(i, j, row[j])
+		}
+	}
+	if !new(mat.Cholesky).Factorize(covariance) {
+		return nil, models.Invalid("--items", "the covariance of the traits in the first group is not positive definite")
+	}
+	return simulate.Correlated(n, d.Mean, covariance, seed), nil
 }

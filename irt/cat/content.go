@@ -8,7 +8,8 @@ import "math"
 type Content struct {
 	// Area holds the content area of each item of the pool.
 	Area []string
-	// Target is the wanted share of each area; 0 where it has none.
+	// Target is the wanted share of each area. An area without one is drawn on
+	// when nothing else is left.
 	Target map[string]float64
 }
 
@@ -19,7 +20,13 @@ func (c Content) restrict(open, given []int) []int {
 		count[c.Area[j]]++
 	}
 	total := max(float64(len(given)), 1)
-	deficit := func(j int) float64 { return c.Target[c.Area[j]] - count[c.Area[j]]/total }
+	deficit := func(j int) float64 {
+		target := c.Target[c.Area[j]]
+		if target == 0 {
+			return math.Inf(-1)
+		}
+		return target - count[c.Area[j]]/total
+	}
 	largest := math.Inf(-1)
 	for _, j := range open {
 		largest = max(largest, deficit(j))

@@ -16,7 +16,7 @@ func NewItems(items []irt.Item) *Calibration {
 			c.Model = it.Model
 		}
 		c.Items = append(c.Items, Item{
-			ID: it.ID, Model: it.Model, A: []float64{it.A}, D: it.Intercepts(), B: it.B, C: it.C, U: it.Upper(),
+			ID: it.ID, Model: it.Model, A: []float64{it.A}, D: it.Intercepts(), B: it.B, C: it.C, U: it.Upper(), Scores: it.Scores,
 		})
 	}
 	return c
