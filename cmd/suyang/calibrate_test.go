@@ -147,6 +147,8 @@ func TestCalibrationCommandsSayWhatIsWrong(t *testing.T) {
 		"two responses":    {calibrateCommand, []string{"a.csv", "b.csv"}, "there are 2 names"},
 		"missing file":     {calibrateCommand, []string{"none.csv"}, "none.csv: no such file"},
 		"unknown model":    {calibrateCommand, []string{"--model", "5pl", testResponses}, `--model: unknown item response model "5pl": use one of`},
+		"unknown prior":    {calibrateCommand, []string{"--prior-b", "x", testResponses}, `--prior-b: "x" is not a prior`},
+		"other codes":      {calibrateCommand, []string{"--fix", truth, testResponses}, "--fix: none of the items of"},
 		"unknown errors":   {calibrateCommand, []string{"--se", "x", testResponses}, `unknown standard errors "x"`},
 		"unknown column":   {calibrateCommand, []string{"--group", "g", testResponses}, `there is no column "g"`},
 		"unknown method":   {scoreCommand, []string{"--items", truth, "--out", out, "--method", "ml", testResponses}, `--method: "ml" is not known: use eap`},
@@ -181,4 +183,124 @@ warning: look here
      x    grm  1.000      0.000  1.000  -0.500    
                                          2.000    
 `, out.String())
+}
+
+// modelFile writes a model.yaml.
+func modelFile(t *testing.T, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "model.yaml")
+	require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
+	return path
+}
+
+func TestCalibrateByAModelFile(t *testing.T) {
+	t.Parallel()
+	spec := modelFile(t, `
+model: 2pl
+dimensions: [words, figures]
+loadings:
+  words: [w*]
+  figures: [f1, f2, f3]
+covariances: [[words, figures]]
+priors: {a: "lognormal(0, 0.5)"}
+items:
+  w1: {model: 3pl, priors: {c: "beta(5, 17)"}}
+  "f?": {invariance: metric}
+  f2: {fixed: {a2: 1}, invariance: scalar}
+`)
+	items := filepath.Join(t.TempDir(), "items.json")
+	out, err := runIRT(t, calibrateCommand(), "--spec", spec, "--out", items, "--quadrature", "11", twoTraits(t))
+	require.NoError(t, err)
+	require.Contains(t, out, "population, figures: mean 0.000, sd 1.000, correlation with words")
+	c, err := files.OpenCalibration(items)
+	require.NoError(t, err)
+	require.Equal(t, []string{"words", "figures"}, c.Dimensions)
+	require.Equal(t, irt.ThreePL, c.Items[0].Model)
+	require.Positive(t, c.Items[0].C)
+	require.Zero(t, c.Items[0].A[1])
+	require.Equal(t, []float64{0, 1}, c.Items[4].A)
+}
+
+// twoTraits writes responses to items w1 to w3 of one trait, f1 to f3 of another.
+func twoTraits(t *testing.T) string {
+	t.Helper()
+	items := []irt.Item{{A: 1, B: []float64{-1}}, {A: 1.5, B: []float64{0}}, {A: 1, B: []float64{1}}}
+	words := simulate.Responses(items, simulate.Simulees(1000, 0, 1, 1), 1)
+	figures := simulate.Responses(items, simulate.Simulees(1000, 0, 1, 1), 2)
+	var text strings.Builder
+	text.WriteString("w1,w2,w3,f1,f2,f3\n")
+	for i := range words.Persons() {
+		w, f := words.Row(i), figures.Row(i)
+		fmt.Fprintf(&text, "%d,%d,%d,%d,%d,%d\n", w[0], w[1], w[2], f[0], f[1], f[2])
+	}
+	path := filepath.Join(t.TempDir(), "two.csv")
+	require.NoError(t, os.WriteFile(path, []byte(text.String()), 0o600))
+	return path
+}
+
+func TestCalibrateHoldsItemsFixed(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	first, second := filepath.Join(folder, "first.json"), filepath.Join(folder, "second.json")
+	responses := filepath.Join(folder, "r.csv")
+	_, err := runIRT(t, simulateCommand(), "--items", itemsFile(t), "--n", "3000", "--seed", "3", "--out", responses)
+	require.NoError(t, err)
+	_, err = runIRT(t, calibrateCommand(), "--out", first, responses)
+	require.NoError(t, err)
+	out, err := runIRT(t, calibrateCommand(), "--fix", first, "--out", second, responses)
+	require.NoError(t, err)
+	require.Contains(t, out, "population: mean")
+	want, err := files.OpenCalibration(first)
+	require.NoError(t, err)
+	got, err := files.OpenCalibration(second)
+	require.NoError(t, err)
+	for i, it := range got.Items {
+		require.InDeltaSlice(t, want.Items[i].D, it.D, 1e-12)
+		require.Equal(t, want.Items[i].Codes, it.Codes)
+	}
+	require.InDelta(t, 0, got.Groups[0].Mean, 0.01, "the population is the one that gave the parameters")
+	require.InDelta(t, 1, got.Groups[0].SD, 0.02)
+	require.Equal(t, 2, got.Parameters)
+}
+
+func TestSaysWhatIsWrongWithAModelFile(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ text, message string }{
+		"not YAML":           {"a: [", "model.yaml: is not YAML: line 1"},
+		"empty":              {"", "model.yaml: the file is empty"},
+		"no mapping":         {"- x", "model.yaml:1: write fields and their values here"},
+		"unknown field":      {"model: 2pl\nmodell: 2pl", "model.yaml:2: modell: there is no such field; use anchors, bifactor,"},
+		"twice":              {"model: 2pl\nmodel: 2pl", "model: the field is there twice"},
+		"unknown model":      {"\nmodel: 5pl", `model.yaml:2: model: unknown item response model "5pl"`},
+		"unknown item":       {"items:\n  one: {model: 2pl}", `model.yaml:2: items.one: no item of the data is called "one"`},
+		"field of an item":   {"items:\n  Item.1:\n    modell: 2pl", "model.yaml:3: items.Item.1.modell: there is no such field; use fixed, invariance, loads, model, priors"},
+		"unknown dimension":  {"dimensions: [x]\nloadings: {y: [Item.1]}", `model.yaml:2: loadings.y: there is no dimension "y"`},
+		"dimension of pairs": {"dimensions: [x]\ncovariances: [[x, y]]", `covariances[0][1]: there is no dimension "y"`},
+		"no pair":            {"dimensions: [x]\ncovariances: [x]", "covariances[0]: write a pair of dimensions"},
+		"anchor":             {"anchors: [Item.1, none]", `anchors[1]: no item of the data is called "none"`},
+		"prior":              {"priors:\n  a: gamma(1, 2)", `model.yaml:2: priors.a: "gamma(1, 2)" is not a prior; write normal(0, 1)`},
+		"number":             {"items: {Item.1: {fixed: {a1: one}}}", `items.Item.1.fixed.a1: "one" is not a number`},
+		"no list":            {"dimensions: x", "dimensions: write a list here"},
+		"no word":            {"model: [2pl]", "model: write one word here"},
+		"latent":             {"latent: free", `latent: "free" is not known; use fixed, free_mean_variance, free_variance`},
+		"held":               {"items: {Item.1: {fixed: {c: 0.2}}}", `item "Item.1" has no parameter "c" to hold`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := runIRT(t, calibrateCommand(), "--spec", modelFile(t, c.text), testResponses)
+			require.ErrorContains(t, err, c.message)
+		})
+	}
+}
+
+func FuzzModelFile(f *testing.F) {
+	f.Add("model: rsm\ndimensions: [x, y]\nloadings: {x: [a*], y: [b]}\ncovariances: all\npriors: {a: \"normal(1, 0.5)\"}")
+	f.Add("items: {a1: {fixed: {d1: 1e9}, loads: [x], invariance: metric}}\nanchors: ['*']\nlatent: fixed\nbifactor: testlet")
+	f.Add("model: &x 2pl\nreference_group: *x")
+	f.Fuzz(func(t *testing.T, text string) {
+		var options calibrate.Options
+		if err := readModelSpec(modelFile(t, text), &options, []string{"a1", "a2", "b"}); err != nil {
+			require.ErrorContains(t, err, "model.yaml")
+		}
+	})
 }

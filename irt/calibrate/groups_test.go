@@ -122,6 +122,26 @@ func TestFixedItemsMeasureThePopulation(t *testing.T) {
 	requireRecovered(t, 1.3, got.Groups[0].SD, got.Groups[0].SDSE, "standard deviation")
 }
 
+// With all items fixed, and the population too, nothing is left to estimate but
+// the likelihood.
+func TestEverythingMayBeFixed(t *testing.T) {
+	t.Parallel()
+	items := binary(6)
+	d := simulated(items, 1000, 1)
+	var all []irt.MultiItem
+	for _, it := range items {
+		all = append(all, it.Multi())
+	}
+	for _, se := range []calibrate.SE{calibrate.Oakes, calibrate.CrossProduct, calibrate.Sandwich} {
+		got := run(t, d, calibrate.Options{Fixed: all, SE: se})
+		requireRecovered(t, 1, got.Groups[0].SD, got.Groups[0].SDSE, "standard deviation")
+		got = run(t, d, calibrate.Options{Fixed: all, SE: se, ReferenceLatent: calibrate.FixedLatent})
+		require.Zero(t, got.Parameters)
+		require.Empty(t, got.Problems)
+		require.InDelta(t, logLikelihood(items, d), got.LogLikelihood, 1e-6)
+	}
+}
+
 func TestHeldParametersStay(t *testing.T) {
 	t.Parallel()
 	got := run(t, simulated(binary(8), 1000, 1), calibrate.Options{Model: irt.ThreePL, SE: calibrate.Oakes, Items: map[string]calibrate.ItemOptions{

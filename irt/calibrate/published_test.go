@@ -69,3 +69,55 @@ func TestPublishedPatternCounts(t *testing.T) {
 		})
 	}
 }
+
+// The expected values are those of mirt 1.45.1: itemtype "Rasch", which has
+// slopes of 1 and a free variance, and "2PL" with the slopes constrained to be
+// equal, which is the same model with a variance of 1.
+func TestPublishedPatternCountsUnderRaschModels(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		file             string
+		logLikelihood    float64
+		intercepts       []float64
+		interceptErrors  []float64
+		variance         float64
+		varianceError    float64
+		slope, slopeOfSE float64
+	}{
+		"section 6": {
+			file: "testdata/lsat6.csv", logLikelihood: -2466.93759958233,
+			intercepts:      []float64{2.73001659298595, 0.99860766416513, 0.239854352074849, 1.306453601647, 2.09940716013906},
+			interceptErrors: []float64{0.13044134466563, 0.0791774741639391, 0.0717747897324911, 0.0846382554442832, 0.105445165279565},
+			variance:        0.570237283332806, varianceError: 0.104864011395085,
+			slope: 0.755134644763478, slopeOfSE: 0.069433209005152,
+		},
+		"section 7": {
+			file: "testdata/lsat7.csv", logLikelihood: -2664.90089091593,
+			intercepts:      []float64{1.86826049791608, 0.791004321800645, 1.46097621428879, 0.521504677004222, 1.99297041474678},
+			interceptErrors: []float64{0.100429064477381, 0.081156419845332, 0.0913102098720179, 0.0787249817010906, 0.103704583340319},
+			variance:        1.02264708530869, varianceError: 0.13134761865939,
+			slope: 1.01126752498266, slopeOfSE: 0.064943010991426,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			table := readData(t, c.file, files.Columns{Weight: "WEIGHT_persons"})
+			rasch := run(t, table.Data(), calibrate.Options{Model: irt.Rasch, SE: calibrate.Oakes, Tol: 1e-6})
+			require.InDelta(t, c.logLikelihood, rasch.LogLikelihood, 1e-4)
+			g := rasch.Groups[0]
+			require.InDelta(t, c.variance, g.SD*g.SD, 5e-4)
+			require.InEpsilon(t, c.varianceError, 2*g.SD*g.SDSE, 2e-3)
+			common := run(t, table.Data(), calibrate.Options{Model: irt.OnePL, SE: calibrate.Oakes, Tol: 1e-6})
+			require.InDelta(t, c.logLikelihood, common.LogLikelihood, 1e-4)
+			for i, e := range rasch.Items {
+				require.Equal(t, 1.0, e.A[0])
+				require.InDelta(t, c.intercepts[i], e.D[0], 5e-4, e.ID)
+				require.InEpsilon(t, c.interceptErrors[i], e.SE.D[0], 2e-3, e.ID)
+				other := common.Items[i]
+				require.InDelta(t, c.slope, other.A[0], 5e-4)
+				require.InEpsilon(t, c.slopeOfSE, other.SE.A[0], 2e-3)
+				require.InDelta(t, c.intercepts[i], other.D[0], 5e-4, e.ID)
+			}
+		})
+	}
+}
