@@ -37,7 +37,7 @@ func Run(ctx context.Context, d Data, o Options) (*Result, error) {
 		return nil, err
 	}
 	var v *mat.SymDense
-	if o.SE != NoSE {
+	if o.SE != NoSE && len(s.xi) > 0 {
 		if v, err = m.covariance(ctx, s.xi, d, selection, o.SE); err != nil {
 			return nil, err
 		}
