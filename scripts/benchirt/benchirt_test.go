@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,19 +12,16 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
-
-	"suyang/irt"
-	"suyang/irt/simulate"
 )
 
 func TestDrawsBookletsInGroups(t *testing.T) {
 	t.Parallel()
-	s := set{model: irt.TwoPL, items: 120, booklet: true, seed: 1, groups: []simulate.Group{{Persons: 30, SD: 1}, {Persons: 20, SD: 1}}, names: []string{"one", "two"}}
+	s := set{items: 120, booklets: true, seed: 1, groups: []group{{"one", 30, 0, 1}, {"two", 20, 0, 1}}}
 	var out bytes.Buffer
 	require.NoError(t, s.draw(&out))
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
 	require.Len(t, lines, 51)
-	require.True(t, strings.HasPrefix(lines[0], "GROUP_region,i1,i2,"))
+	require.True(t, strings.HasPrefix(lines[0], "GROUP_region,i001,i002,"))
 	for i, line := range lines[1:] {
 		fields := strings.Split(line, ",")
 		require.Len(t, fields, 121)
@@ -34,6 +32,30 @@ func TestDrawsBookletsInGroups(t *testing.T) {
 		}
 		require.Equal(t, 40, seen)
 	}
+}
+
+// The share of each category is what the model expects at theta 0.
+func TestDrawsAnswersOfTheModel(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(1, 1))
+	for name, c := range map[string]struct {
+		it   item
+		want []float64
+	}{
+		"2pl": {item{a: 1, b: []float64{0}}, []float64{0.5, 0.5}},
+		"3pl": {item{a: 1, b: []float64{0}, c: 0.2}, []float64{0.4, 0.6}},
+		"grm": {item{a: 1, b: []float64{-math.Log(3), math.Log(4)}}, []float64{0.25, 0.55, 0.2}},
+	} {
+		got := make([]float64, len(c.want))
+		for range 20_000 {
+			got[c.it.answer(0, random)] += 1.0 / 20_000
+		}
+		require.InDeltaSlice(t, c.want, got, 0.015, name)
+	}
+	it := drawItem(graded, random)
+	require.Len(t, it.b, 4)
+	require.IsIncreasing(t, it.b)
+	require.Greater(t, drawItem(guessing, random).c, 0.0)
 }
 
 // program writes a script that stands for suyang: it writes an items file with a

@@ -9,41 +9,39 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
-
-	"suyang/irt"
-	"suyang/irt/simulate"
 )
 
 // set is a set of data.
 type set struct {
-	name    string
-	file    string // in the folder of the reference; "": always drawn
-	model   irt.Model
-	items   int
-	groups  []simulate.Group
-	names   []string // of the groups where there are several
-	booklet bool     // 12 blocks of ten items, of which a person gets four
-	seed    uint64
+	name, file string // the file is in the folder of the reference; "": always drawn
+	kind       kind
+	items      int
+	groups     []group
+	booklets   bool // 12 blocks of ten items, of which a person gets four
+	seed       uint64
 }
 
-func standard(persons int) []simulate.Group { return []simulate.Group{{Persons: persons, SD: 1}} }
+// group is a sample of a normal distribution.
+type group struct {
+	name     string
+	persons  int
+	mean, sd float64
+}
+
+func standard(persons int) []group { return []group{{persons: persons, sd: 1}} }
 
 var sets = []set{
-	{name: "a", file: "a_2pl_50k_60.csv.gz", model: irt.TwoPL, items: 60, groups: standard(50_000), seed: 101},
-	{name: "b", file: "b_3pl_50k_60.csv.gz", model: irt.ThreePL, items: 60, groups: standard(50_000), seed: 102},
-	{name: "c", file: "c_grm_50k_40.csv.gz", model: irt.GRM, items: 40, groups: standard(50_000), seed: 103},
+	{name: "a", file: "a_2pl_50k_60.csv.gz", items: 60, groups: standard(50_000), seed: 101},
+	{name: "b", file: "b_3pl_50k_60.csv.gz", kind: guessing, items: 60, groups: standard(50_000), seed: 102},
+	{name: "c", file: "c_grm_50k_40.csv.gz", kind: graded, items: 40, groups: standard(50_000), seed: 103},
 	{
-		name: "d", file: "d_mg2pl_book_50k_120.csv.gz", model: irt.TwoPL, items: 120, booklet: true, seed: 104,
-		groups: []simulate.Group{
-			{Persons: 16_667, SD: 1}, {Persons: 16_667, Mean: 0.3, SD: 1.1}, {Persons: 16_666, Mean: -0.4, SD: 0.9},
-		},
-		names: []string{"east", "central", "west"},
+		name: "d", file: "d_mg2pl_book_50k_120.csv.gz", items: 120, booklets: true, seed: 104,
+		groups: []group{{"east", 16_667, 0, 1}, {"central", 16_667, 0.3, 1.1}, {"west", 16_666, -0.4, 0.9}},
 	},
-	{name: "f", model: irt.TwoPL, items: 60, groups: standard(200_000), seed: 106},
-	{name: "10k", model: irt.TwoPL, items: 60, groups: standard(10_000), seed: 107},
-	{name: "100k", model: irt.TwoPL, items: 60, groups: standard(100_000), seed: 107},
-	{name: "1M", model: irt.TwoPL, items: 60, groups: standard(1_000_000), seed: 107},
+	{name: "f", items: 60, groups: standard(200_000), seed: 106},
+	{name: "10k", items: 60, groups: standard(10_000), seed: 107},
+	{name: "100k", items: 60, groups: standard(100_000), seed: 107},
+	{name: "1M", items: 60, groups: standard(1_000_000), seed: 107},
 }
 
 // path is where the CSV of a set is, uncompressed.
@@ -98,67 +96,4 @@ func decompress(out io.Writer, path string) error {
 	}
 	_, err = io.Copy(out, in) //nolint:gosec // the data are the user's own
 	return err
-}
-
-// draw writes responses as CSV.
-func (s set) draw(out io.Writer) error {
-	g := simulate.Generator{Seed: s.seed}
-	var header []string
-	if s.names != nil {
-		header = append(header, "GROUP_region")
-	}
-	for _, it := range simulate.Bank(s.items, s.model, 5, s.seed) {
-		g.Items = append(g.Items, it.Multi())
-		header = append(header, it.ID)
-	}
-	if s.booklet {
-		g.Booklets = booklets()
-	}
-	if _, err := fmt.Fprintln(out, strings.Join(header, ",")); err != nil {
-		return err
-	}
-	theta, group := simulate.Groups(s.groups, s.seed)
-	person := 0
-	var line []byte
-	for block := range g.Blocks(simulate.Points(theta)) {
-		for i := range block.Persons() {
-			line = line[:0]
-			if s.names != nil {
-				line = append(append(line, s.names[group[person]]...), ',')
-			}
-			line = appendRow(line, block.Row(i))
-			person++
-			if _, err := out.Write(line); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// appendRow appends the codes of a person, one digit each, and ends the line.
-func appendRow(line []byte, row []uint8) []byte {
-	for j, cell := range row {
-		if j > 0 {
-			line = append(line, ',')
-		}
-		if cell != irt.MissingCell {
-			line = append(line, '0'+cell)
-		}
-	}
-	return append(line, '\n')
-}
-
-// booklets are twelve, booklet k of the blocks k, k+1, k+3 and k+7 of ten items.
-func booklets() [][]int {
-	const blocks, size = 12, 10
-	list := make([][]int, blocks)
-	for k := range list {
-		for _, step := range []int{0, 1, 3, 7} {
-			for i := range size {
-				list[k] = append(list[k], (k+step)%blocks*size+i)
-			}
-		}
-	}
-	return list
 }

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-
-	"suyang/internal/reference"
 )
 
 func main() {
@@ -30,7 +28,7 @@ func main() {
 // bigFolder is the folder of the data that mirt was timed on; "": it is not
 // there.
 func bigFolder() string {
-	folder := os.Getenv(reference.Env)
+	folder := os.Getenv("SUYANG_REFERENCE_DIR")
 	if folder == "" {
 		return ""
 	}
