@@ -132,9 +132,9 @@ func (a *analysis) alpha(g int) (value, low, high Value) {
 		trace += covariance[i][i]
 	}
 	v := alpha(a.items(), trace, sum)
-	if s.persons < a.tally.persons[g] || s.persons < 2 || math.IsNaN(v) {
+	if s.persons < a.tally.persons[g] || s.weight <= 1 || math.IsNaN(v) {
 		return Value(v), Value(undefined), Value(undefined)
 	}
-	f := distuv.F{D1: float64(s.persons - 1), D2: float64(s.persons-1) * float64(a.items()-1)}
+	f := distuv.F{D1: s.weight - 1, D2: (s.weight - 1) * float64(a.items()-1)}
 	return Value(v), Value(1 - (1-v)*f.Quantile(0.975)), Value(1 - (1-v)*f.Quantile(0.025))
 }

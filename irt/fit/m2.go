@@ -34,21 +34,25 @@ func (a *analysis) limited(byCategory bool, largest int) (result *LimitedInforma
 	if n := len(a.momentList(byCategory)); n > largest {
 		return nil, fmt.Sprintf("%d moments are more than the limit of %d", n, largest)
 	}
+	lists, moments, parameters := make([][]moment, len(a.tables)), 0, len(a.design.parameters)
+	for g := range lists {
+		lists[g] = a.observedMoments(g, byCategory)
+		moments += len(lists[g])
+	}
+	if moments <= parameters {
+		return nil, fmt.Sprintf("%d moments leave no degrees of freedom to %d parameters", moments, parameters)
+	}
 	var fitted quadratic
 	var independent baseline
-	moments := 0
 	for g, t := range a.tables {
-		list := a.observedMoments(g, byCategory)
-		moments += len(list)
-		observed := a.observe(g, list)
+		if len(lists[g]) == 0 {
+			continue
+		}
+		observed := a.observe(g, lists[g])
 		if !fitted.add(t, observed, a.design.effects(a.space, g)) {
 			return nil, "the covariance of the moments is singular: a category is too rare"
 		}
 		independent.add(a.independence(g, observed, byCategory))
-	}
-	parameters := len(a.design.parameters)
-	if moments <= parameters {
-		return nil, fmt.Sprintf("%d moments leave no degrees of freedom to %d parameters", moments, parameters)
 	}
 	statistic, ok := fitted.value()
 	if !ok {

@@ -1,9 +1,11 @@
 package fit_test
 
 import (
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"gonum.org/v1/gonum/stat"
 
 	"suyang/irt"
 	"suyang/irt/files"
@@ -69,10 +71,29 @@ func TestPublishedPatternCounts(t *testing.T) {
 	require.InDelta(t, 0.579914418516707, float64(nobody.Zh), 1e-4)
 }
 
-// Alpha of section 7 is 0.4532 (alpha of psych 2.3.3, raw_alpha).
-func TestClassicalStatistics(t *testing.T) {
+// Item statistics by definition, from the sum scores of the persons one by one.
+func TestClassicalStatisticsOfSection7(t *testing.T) {
 	t.Parallel()
-	r := run(t, patterns(t), section7())
-	reliability := r.Groups[0].Reliability
-	require.InDelta(t, 0.453, float64(reliability.Alpha), 1e-3)
+	d := patterns(t)
+	r := run(t, d, section7())
+	item, score := make([]float64, d.Persons()), make([]float64, d.Persons())
+	for j, it := range r.Items {
+		for i := range item {
+			item[i] = float64(d.Row(i)[j])
+			score[i] = 0
+			for _, cell := range d.Row(i) {
+				score[i] += float64(cell)
+			}
+		}
+		require.InDelta(t, stat.Mean(item, d.Weights), float64(it.Mean), 1e-12, it.ID)
+		require.InDelta(t, stat.Correlation(item, score, d.Weights), float64(it.ItemTotal), 1e-12, it.ID)
+		for i := range item {
+			score[i] -= item[i]
+		}
+		require.InDelta(t, stat.Correlation(item, score, d.Weights), float64(it.ItemRest), 1e-12, it.ID)
+	}
+	// The interval of Bonett (2002): ln(1 - alpha) has the variance 2k / ((k - 1) (n - 2)).
+	alpha, half := float64(r.Groups[0].Reliability.Alpha), 1.96*math.Sqrt(2*5/(4*998.0))
+	require.InDelta(t, 1-(1-alpha)*math.Exp(half), float64(r.Groups[0].Reliability.AlphaLow), 2e-3)
+	require.InDelta(t, 1-(1-alpha)*math.Exp(-half), float64(r.Groups[0].Reliability.AlphaHigh), 2e-3)
 }
