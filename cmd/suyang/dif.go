@@ -65,7 +65,7 @@ func runDIF(ctx context.Context, cmd *cli.Command) error {
 	if err != nil {
 		return err
 	}
-	result.Problems = append(table.Gaps(), result.Problems...)
+	result.Problems = append(result.Problems, table.Gaps()...)
 	return writeDIF(cmd, result)
 }
 
