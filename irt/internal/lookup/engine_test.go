@@ -137,7 +137,7 @@ func studies() map[string]study {
 		"complete binary":      newStudy(newProblem(repeat(2, 23), make([]bool, 23), 150, 0.1), 1, 2, 0),
 		"mixed with missing":   newStudy(newProblem(mixed, sometimes, 150, 0.1), 3, 1, 2),
 		"a class per person":   newStudy(newProblem(repeat(3, 9), nil, 90, 0.1), 200, 0, 3),
-		"more than a tile":     newStudy(newProblem([]int{2, 3}, []bool{false, true}, 9000, 0.1), 2, 1, 1),
+		"more than a tile":     newStudy(newProblem([]int{2, 3}, []bool{false, true}, 17000, 0.1), 2, 1, 1),
 		"1500 items underflow": newStudy(newProblem(repeat(4, 1500), nil, 6, 0), 2, 0, 0),
 	}
 }

@@ -10,7 +10,7 @@ const (
 	// blockWords bounds the words of a block of nodes, for the same reason.
 	blockWords = 32
 	// tileWords bounds the memory that the posteriors of a tile take.
-	tileWords = 1 << 19
+	tileWords = 1 << 21
 	// tilePersons bounds the persons of a tile: more would leave too few bits for
 	// a posterior.
 	tilePersons = 1 << 14
