@@ -17,23 +17,11 @@ import (
 // positive definite.
 func QuasiSpace(n int, spread Normal) Space {
 	z := standardPoints(spread.Traits(), n)
-	s := newSpace(spread.Traits(), len(z[0]))
-	root, ok := spread.root()
-	if !ok {
-		panic("irt: the distribution of the traits is not valid")
-	}
-	for d, theta := range s.Theta {
-		for q := range theta {
-			theta[q] = spread.Mean[d]
-			for e := range d + 1 {
-				theta[q] += root.At(d, e) * z[e][q]
-			}
-		}
-	}
-	for q, density := range s.logDensity(nil, spread) {
+	s := Space{Theta: z, Volume: make([]float64, len(z[0]))}
+	for q, density := range s.logDensity(nil, StandardNormal(spread.Traits())) {
 		s.Volume[q] = math.Exp(-density) / float64(s.Nodes())
 	}
-	return s
+	return s.Adapt(spread)
 }
 
 // standardPoints gives traits x nodes coordinates of mean 0, variance 1 and

@@ -78,6 +78,30 @@ func (s Space) Weights(dst []float64, n Normal) (weights []float64, coverage flo
 	return dst, sum * math.Exp(top)
 }
 
+// Adapt moves nodes that were placed for the standard normal distribution to
+// where n has as much of its own: it multiplies them by the triangular root of
+// the covariance and adds the mean. The covariance must be positive definite.
+func (s Space) Adapt(n Normal) Space {
+	root, ok := n.root()
+	if !ok || n.Traits() != s.Traits() {
+		panic("irt: the distribution of the traits is not valid")
+	}
+	moved, stretch := newSpace(s.Traits(), s.Nodes()), 1.0
+	for d, theta := range moved.Theta {
+		stretch *= root.At(d, d)
+		for q := range theta {
+			theta[q] = n.Mean[d]
+			for e := range d + 1 {
+				theta[q] += root.At(d, e) * s.Theta[e][q]
+			}
+		}
+	}
+	for q, v := range s.Volume {
+		moved.Volume[q] = v * stretch
+	}
+	return moved
+}
+
 // logDensity is the logarithm of the density at each node.
 func (s Space) logDensity(dst []float64, n Normal) []float64 {
 	root, ok := n.root()

@@ -39,6 +39,7 @@ func TestSpacesHaveTheMomentsOfTheirDistribution(t *testing.T) {
 		tolerance float64
 	}{
 		"product grid":              {irt.ProductSpace(3, 21, -6, 6), 1e-5},
+		"adapted grid":              {irt.ProductSpace(3, 15, -6, 6).Adapt(n), 1e-5},
 		"pruned grid":               {irt.ProductSpace(3, 21, -6, 6).Prune(1e-12, n), 1e-5},
 		"points spread as it is":    {irt.QuasiSpace(500, n), 1e-12},
 		"points spread differently": {irt.QuasiSpace(4000, wider), 5e-3},

@@ -111,6 +111,8 @@ func (r *reduced) coordinates(c *cell) (at [][]float64) {
 	return at
 }
 
+func (r *reduced) follows(trait int) bool { return trait > 0 }
+
 func (r *reduced) entries() int { return r.traits * len(r.nodes) }
 
 // of is the part of weights, or of a basis function, that belongs to a trait.

@@ -32,7 +32,7 @@ func (m *marginal) em(ctx context.Context, start []float64, o Options) (solution
 		}
 		s.cycles++
 		e := m.expect(s.xi)
-		if !(e.objective >= best-slack(best)) {
+		if !(e.objective >= best-m.slack(best)) {
 			s.xi, best = safe, math.Inf(-1)
 			accelerate.reset()
 			o.report(s)
@@ -78,8 +78,14 @@ func (m *marginal) extrapolate(a *anderson, xi, image []float64) []float64 {
 	return image
 }
 
-// slack is the rounding error of a log-likelihood.
-func slack(value float64) float64 { return 1e-10 * math.Abs(value) }
+// slack is how far a log-likelihood may fall: by rounding, and by the error of
+// the integral where its nodes move.
+func (m *marginal) slack(value float64) float64 {
+	if nodes, ok := m.integral.(*joint); ok && nodes.moving {
+		return 1e-6 * math.Abs(value)
+	}
+	return 1e-10 * math.Abs(value)
+}
 
 // change is the largest change of a parameter. Asymptotes count on the
 // probability scale.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/mat"
 
 	"suyang/irt"
 )
@@ -23,7 +24,7 @@ func (m *marginal) examine(r *Result, s selection) []Problem {
 		problems = append(problems, examineItems(group.Items, group.Name)...)
 		problems = append(problems, m.examineDistribution(g, r)...)
 	}
-	if r.Options.SE != NoSE && r.Covariance == nil {
+	if r.Options.SE != NoSE && r.Covariance == nil && r.Parameters > 0 {
 		problems = append(problems, Problem{Kind: NotIdentified, Message: "the information matrix is singular: the data do not determine the parameters, so there are no standard errors; parameters that run away do this, and covariates that depend on each other or are far from 0: centre them"})
 	}
 	return problems
@@ -143,6 +144,9 @@ func (m *marginal) examineDistribution(g int, r *Result) (problems []Problem) {
 	add := func(kind Kind, format string, args ...any) {
 		problems = append(problems, Problem{Kind: kind, Group: group.Name, Message: fmt.Sprintf(format, args...)})
 	}
+	if dependent(mat.NewSymDense(len(group.Means), slices.Concat(group.Covariance...)), 3) {
+		add(Collinear, "the traits nearly depend on each other in %s, such as by correlations above 0.97: the items hardly tell them apart; consider merging them", name)
+	}
 	step := 2 * o.Range / float64(o.Quadrature-1)
 	for d, row := range group.Covariance {
 		sd := math.Sqrt(row[d])
@@ -150,8 +154,8 @@ func (m *marginal) examineDistribution(g int, r *Result) (problems []Problem) {
 		switch {
 		case m.latent.covariances[g][d][d].free() && row[d] <= leastVariance*(1+1e-6):
 			add(NoVariance, "the variance of the trait runs to zero in %s: the items have nothing in common there", name)
-		case o.Points > 0:
-			// Such nodes follow the distribution.
+		case m.follows(d):
+			// Nothing to see to.
 		case inside < covered:
 			add(Uncovered, "the nodes from %v to %v cover %.1f %% of the distribution of %s: widen their range, or take as reference a group in the middle", -o.Range, o.Range, 100*inside, name)
 		case step > closest*sd:

@@ -21,6 +21,8 @@ type integral interface {
 	entries() int
 	// density fills dst with the weights for a class, not scaled to sum to 1.
 	density(dst []float64, l *latent, class int, xi []float64, n normal)
+	// follows tells whether the nodes are where the distribution of a trait is.
+	follows(trait int) bool
 	// coverage is the share of the distribution that weights cover.
 	coverage(weights []float64) float64
 	// moments tabulates the basis functions of the latent distribution.
@@ -46,18 +48,22 @@ func newIntegral(o Options) integral {
 		return newReduced(o)
 	}
 	if o.Points > 0 {
-		return &joint{Space: irt.QuasiSpace(o.Points, irt.StandardNormal(o.traits()))}
+		points := irt.QuasiSpace(o.Points, irt.StandardNormal(o.traits()))
+		return &joint{Space: points, standard: points, moving: true}
 	}
-	return &joint{Space: irt.ProductSpace(o.traits(), o.Quadrature, -o.Range, o.Range)}
+	grid, step := irt.ProductSpace(o.traits(), o.Quadrature, -o.Range, o.Range), 2*o.Range/float64(o.Quadrature-1)
+	return &joint{Space: grid, standard: grid, finest: step * step / (closest * closest)}
 }
 
 // joint sums over nodes in the space of all traits.
 type joint struct {
 	irt.Space
-	// scale makes weights sum to 1. Quasi-Monte-Carlo points need it while they
-	// are spread unlike the distribution: sums then are so far off that a
-	// likelihood could rise by them alone.
-	scale bool
+	standard irt.Space // the nodes for a standard normal distribution
+	// finest is the least variance in any direction that a grid at rest resolves.
+	finest float64
+	// moving nodes are placed where the distribution of the traits among all
+	// persons is, and their weights scaled to sum to 1.
+	moving bool
 }
 
 func (j *joint) coordinates(c *cell) (at [][]float64) {
@@ -67,14 +73,21 @@ func (j *joint) coordinates(c *cell) (at [][]float64) {
 	return at
 }
 
-// follow leaves the nodes where they are: see marginal.estimate.
-func (j *joint) follow(*latent, []float64) (moved bool) { return false }
+func (j *joint) follow(l *latent, xi []float64) (moved bool) {
+	if !j.moving || !l.free() {
+		return false
+	}
+	j.Space = j.standard.Adapt(l.population(xi))
+	return true
+}
+
+func (j *joint) follows(int) bool { return j.moving }
 
 func (j *joint) entries() int { return j.Nodes() }
 
 func (j *joint) density(dst []float64, l *latent, class int, xi []float64, n normal) {
 	l.density(dst, class, xi, n, j.Space)
-	if j.scale {
+	if j.moving {
 		floats.Scale(1/floats.Sum(dst), dst)
 	}
 }

@@ -19,12 +19,15 @@ type latent struct {
 	coefficients [][]linear   // covariates x traits; empty without regression
 	classes      []class
 	first, end   int // where its free parameters are in xi
+	// finest is the least variance in any direction that the nodes resolve.
+	finest float64
 }
 
 // class is the persons of a group with equal covariates.
 type class struct {
 	group      int
 	covariates []float64
+	weight     float64 // of all persons
 }
 
 // free tells whether anything of the distribution is estimated.
@@ -103,8 +106,7 @@ func (l *latent) spread(group int, xi []float64) bool {
 			return false
 		}
 	}
-	_, ok := newNormal(l.covariance(group, xi))
-	return ok
+	return !dependent(l.covariance(group, xi), 1) && l.resolved(group, xi, 1)
 }
 
 // meanTerms are the free parameters that the mean of trait d in a class depends

@@ -1,7 +1,9 @@
 package calibrate_test
 
 import (
+	"context"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -27,6 +29,32 @@ func TestPointsAgreeWithTheGrid(t *testing.T) {
 	for d, row := range grid.Groups[0].Covariance {
 		require.InDeltaSlice(t, row, points.Groups[0].Covariance[d], 0.01)
 	}
+}
+
+// Where traits correlate highly, a grid moves with them.
+func TestGridAndPointsAgreeOnHighCorrelations(t *testing.T) {
+	t.Parallel()
+	items := blocks(2, 8)
+	d := simulatedMulti(items, equicorrelated(2, 0.97), 1500, 7)
+	o := confirmatory(items, true)
+	grid := run(t, d, o)
+	require.Greater(t, grid.Groups[0].Covariance[0][1], 0.95)
+	require.Less(t, grid.Groups[0].Covariance[0][1], 0.97)
+	o.Points = 3000
+	points := run(t, d, o)
+	require.InDelta(t, grid.LogLikelihood, points.LogLikelihood, 0.5)
+	// So near 1 the likelihood is flat: its standard error is about 0.02.
+	requireCovariance(t, irt.Normal{Covariance: grid.Groups[0].Covariance}, points.Groups[0], 0.015)
+}
+
+func TestTraitsThatAreOneAreNamed(t *testing.T) {
+	t.Parallel()
+	items := blocks(2, 6)
+	one := simulatedMulti(blocks(1, 12), irt.StandardNormal(1), 1500, 4)
+	r, err := calibrate.Run(context.Background(), one, confirmatory(items, true))
+	require.NoError(t, err)
+	require.Greater(t, r.Groups[0].Covariance[0][1], 0.97)
+	require.True(t, slices.ContainsFunc(r.Problems, func(p calibrate.Problem) bool { return p.Kind == calibrate.Collinear }))
 }
 
 // recovery compares the slopes estimated with those of the truth.

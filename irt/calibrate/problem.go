@@ -28,6 +28,9 @@ const (
 	// Unlinked: a group has no items in common with the reference group, so that
 	// its mean and variance cannot be compared.
 	Unlinked Kind = "unlinked_group"
+	// Collinear: traits nearly depend on each other, such as by a correlation near
+	// 1, and are hardly told apart.
+	Collinear Kind = "collinear"
 	// NoVariance: the variance of a trait runs to zero; the items have nothing in
 	// common.
 	NoVariance Kind = "no_variance"
