@@ -38,6 +38,7 @@ func calibrateCommand() *cli.Command {
 			&cli.IntFlag{Name: "quadrature", Usage: "nodes of each latent trait; default 61 for one trait, 31 for two, 15 for three"},
 			&cli.FloatFlag{Name: "range", Value: 6, Usage: "the nodes span from minus this to this"},
 			&cli.StringFlag{Name: "se", Value: string(calibrate.Oakes), Usage: "standard errors: oakes, xpd (cross-products, faster), sandwich (for weights, clusters and wrong models) or none"},
+			&cli.BoolFlag{Name: "covariance", Usage: "write the covariance matrix of the item parameters too, for the standard errors of suyang link"},
 			threadsFlag(), jsonFlag(),
 		),
 		Action: runCalibrate,
@@ -61,6 +62,9 @@ func runCalibrate(ctx context.Context, cmd *cli.Command) error {
 		return err
 	}
 	calibration := files.NewCalibration(result, table)
+	if cmd.Bool("covariance") {
+		calibration.KeepCovariance(result)
+	}
 	if out := cmd.String("out"); out != "" {
 		if err := files.Write(out, calibration.Write); err != nil {
 			return err

@@ -181,7 +181,7 @@ func readAnchors(text string) (ids []string, units map[string]string, err error)
 
 // link links one step and describes it.
 func (o linking) link(from, to *files.Calibration) (linkStep, link.Constants, error) {
-	f, t := link.Form{Items: from.ResponseModels()}, link.Form{Items: to.ResponseModels()}
+	f, t := from.Form(), to.Form()
 	comparison, err := link.Compare(f, t, o.options)
 	if err != nil {
 		return linkStep{}, link.Constants{}, err

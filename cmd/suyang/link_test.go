@@ -2,12 +2,16 @@ package main
 
 import (
 	"encoding/json"
+	"math"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"suyang/internal/reference"
 	"suyang/irt/files"
 )
 
@@ -148,4 +152,34 @@ func TestLinkSaysWhatIsWrong(t *testing.T) {
 			require.ErrorContains(t, err, c.message)
 		})
 	}
+}
+
+// Calibration and linking together give the constants and standard errors of
+// mirt 1.45.1 and equateIRT 2.5.1 (Stocking-Lord) on the First International
+// Mathematics Study, Japan onto Australia, without the item of almost no slope.
+func TestLinkAgreesWithEquateIRT(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile(reference.Path(t, "irt/data/fims_ausjpn.csv"))
+	require.NoError(t, err)
+	lines := strings.Split(strings.TrimSpace(string(text)), "\n")
+	header := strings.Split(lines[0], ",")
+	country, item := slices.Index(header, "GROUP_country"), slices.Index(header, "M1PTI21")
+	calibrated := func(code string) string {
+		var kept []string
+		for i, line := range lines {
+			fields := strings.Split(line, ",")
+			if i == 0 || fields[country] == code {
+				kept = append(kept, strings.Join(slices.Delete(fields, item, item+1), ","))
+			}
+		}
+		out := filepath.Join(t.TempDir(), "items.json")
+		_, err := runIRT(t, calibrateCommand(), "--covariance", "--tol", "1e-6", "--out", out, writeFile(t, strings.Join(kept, "\n")))
+		require.NoError(t, err)
+		return out
+	}
+	r := linkAsJSON(t, "--from", calibrated("2"), "--to", calibrated("1"))
+	require.InDelta(t, 1.39124, r.Constants.A, 5e-4)
+	require.InDelta(t, 1.03962, r.Constants.B, 5e-4)
+	require.InEpsilon(t, math.Sqrt(0.00179687), r.Constants.Sampling.A, 0.02)
+	require.InEpsilon(t, math.Sqrt(0.00186005), r.Constants.Sampling.B, 0.02)
 }

@@ -28,7 +28,9 @@ type linkReport struct {
 type linkConstants struct {
 	A float64 `json:"a"`
 	B float64 `json:"b"`
-	// Jackknife and LinkingError are null where there are too few anchors.
+	// Sampling is null where an items file has no covariances, Jackknife and
+	// LinkingError where there are too few anchors.
+	Sampling     *linkErrors `json:"sampling"`
 	Jackknife    *linkErrors `json:"jackknife"`
 	LinkingError *float64    `json:"linking_error"`
 }
@@ -105,11 +107,14 @@ type linkedScore struct {
 }
 
 func newLinkConstants(c link.Constants) linkConstants {
-	constants := linkConstants{A: c.A, B: c.B, LinkingError: finite(c.LinkingError)}
-	if e := c.Jackknife; e != nil {
-		constants.Jackknife = &linkErrors{e.A, e.B, e.Covariance}
+	return linkConstants{c.A, c.B, newLinkErrors(c.Sampling), newLinkErrors(c.Jackknife), finite(c.LinkingError)}
+}
+
+func newLinkErrors(e *link.Errors) *linkErrors {
+	if e == nil {
+		return nil
 	}
-	return constants
+	return &linkErrors{e.A, e.B, e.Covariance}
 }
 
 func newLinkStep(p *link.Purified, comparison []link.Comparison, limits link.Limits) linkStep {

@@ -56,8 +56,11 @@ func (s *linkStep) print(w io.Writer, method string) error {
 
 func (c linkConstants) print(w io.Writer) {
 	fmt.Fprintf(w, "A %.4f, B %.4f", c.A, c.B)
+	if e := c.Sampling; e != nil {
+		fmt.Fprintf(w, "; standard errors by persons %.4f and %.4f", e.A, e.B)
+	}
 	if e := c.Jackknife; e != nil {
-		fmt.Fprintf(w, "; standard errors over anchors %.4f and %.4f", e.A, e.B)
+		fmt.Fprintf(w, "; by anchors %.4f and %.4f", e.A, e.B)
 	}
 	if c.LinkingError != nil {
 		fmt.Fprintf(w, "; linking error %.4f", *c.LinkingError)

@@ -35,6 +35,10 @@ type Calibration struct {
 	Regression     *Regression `json:"regression,omitempty"`
 	// Items are those of the reference group where groups have their own.
 	Items []Item `json:"items"`
+	// Covariance is the lower triangle, row by row, of the covariance matrix of the
+	// items' parameters in the order of calibrate.Result.ItemCovariance; left out
+	// unless asked for.
+	Covariance [][]float64 `json:"covariance,omitempty"`
 	// Linking is there where the scale is not the calibration's own.
 	Linking *Linking `json:"linking,omitempty"`
 }

@@ -27,12 +27,12 @@ type Linking struct {
 // Moved is the calibration of one trait on the scale that l leads to: items,
 // groups and regression are moved, and the nodes spread so that scores are those
 // of the calibration, moved. What describes the estimation, such as the
-// likelihood and the priors, stays. Errors of intercepts become unknown, since
-// they depend on covariances.
+// likelihood and the priors, stays. Covariances are left out, and errors of
+// intercepts, which depend on them, become unknown.
 func (c *Calibration) Moved(l Linking) *Calibration {
 	t := link.Transformation{A: l.A, B: l.B}
 	moved := *c
-	moved.Linking = &l
+	moved.Linking, moved.Covariance = &l, nil
 	moved.Quadrature = c.Quadrature.moved(t)
 	moved.Items = movedItems(c.Items, t)
 	moved.Groups = slices.Clone(c.Groups)

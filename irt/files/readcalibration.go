@@ -30,7 +30,7 @@ func ReadCalibration(r io.Reader, file string) (*Calibration, error) {
 	if err := json.NewDecoder(r).Decode(c); err != nil {
 		return nil, &Error{File: file, Message: fmt.Sprintf("is not an items file: %v", plainly(err))}
 	}
-	for _, check := range []func() *Error{c.checkHead, c.completeItems, c.completeGroups, c.checkRegression} {
+	for _, check := range []func() *Error{c.checkHead, c.completeItems, c.checkCovariance, c.completeGroups, c.checkRegression} {
 		if fault := check(); fault != nil {
 			fault.File = file
 			return nil, fault

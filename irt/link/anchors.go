@@ -86,7 +86,7 @@ func index(name string, f Form) (map[string]place, error) {
 			return nil, fmt.Errorf("%q: item %q is there twice", name, it.ID)
 		}
 		places[it.ID] = place{i, offset}
-		offset += parameters(it)
+		offset += Parameters(it.Multi())
 	}
 	if f.Covariance != nil && f.Covariance.SymmetricDim() != offset {
 		return nil, fmt.Errorf("%q: the covariance matrix is of %d parameters, the items have %d", name, f.Covariance.SymmetricDim(), offset)

@@ -22,10 +22,10 @@ func sampling(from, to Form, anchors []anchor, o Options, t Transformation) *Err
 	here := make([]gradient, from.Covariance.SymmetricDim())
 	there := make([]gradient, to.Covariance.SymmetricDim())
 	for i, a := range anchors {
-		for p := range parameters(a.from) {
+		for p := range Parameters(a.from.Multi()) {
 			here[a.offsetFrom+p] = differentiate(i, func(a *anchor, h float64) { a.from = perturb(a.from, p, h) })
 		}
-		for p := range parameters(a.to) {
+		for p := range Parameters(a.to.Multi()) {
 			there[a.offset+p] = differentiate(i, func(a *anchor, h float64) { a.to = perturb(a.to, p, h) })
 		}
 	}

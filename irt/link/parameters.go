@@ -6,8 +6,9 @@ import (
 	"suyang/irt"
 )
 
-// parameters is the number of rows that an item has in Form.Covariance.
-func parameters(it irt.Item) int { return len(pointers(new(it.Multi()))) }
+// Parameters is the number of rows that an item of one trait has in
+// Form.Covariance.
+func Parameters(m irt.MultiItem) int { return len(pointers(&m)) }
 
 // perturb gives the item with parameter p of Form.Covariance moved by h. The
 // result may violate the bounds of asymptotes by that little.
