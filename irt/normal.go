@@ -68,3 +68,18 @@ func (n Normal) root() (*mat.TriDense, bool) {
 	cholesky.LTo(&root)
 	return &root, true
 }
+
+// precision is the inverse of the covariance.
+func (n Normal) precision() *mat.SymDense {
+	root, ok := n.root()
+	if !ok {
+		panic("irt: the distribution of the traits is not valid")
+	}
+	var inverse mat.TriDense
+	if err := inverse.InverseTri(root); err != nil {
+		panic("irt: the covariance of the traits is not positive definite")
+	}
+	precision := mat.NewSymDense(n.Traits(), nil)
+	precision.SymOuterK(1, inverse.T())
+	return precision
+}

@@ -227,14 +227,8 @@ func readPersons(t *testing.T, data string, items []irt.Item, mins map[string]in
 
 func requireScoresOfMirt(t *testing.T, m irt.Method, items []irt.Item, prior irt.Grid, persons [][]int, want table, tolerance float64) {
 	t.Helper()
-	var cells []uint8
-	for _, row := range persons {
-		for _, r := range row {
-			cells = append(cells, uint8(r)) // Missing wraps to MissingCell
-		}
-	}
 	theta, se := make([]float64, len(persons)), make([]float64, len(persons))
-	irt.NewScorer(items, prior).Score(m, theta, se, irt.Persons{Cells: cells})
+	irt.NewScorer(items, prior).Score(m, theta, se, irt.Persons{Cells: cellsOf(persons)})
 	for i, row := range want.Values {
 		n := len(row)
 		wantTheta, wantSE := value(row[n-2]), value(row[n-1])
