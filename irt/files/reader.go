@@ -162,10 +162,12 @@ func (r *Reader) person(b *Block, line []byte) error {
 		if i > 0 && rest == nil {
 			return r.fault(i-1, "the line ends after %d of %d fields; add the missing ones", i, len(r.columns))
 		}
-		if c.role == item && len(rest) > 1 && rest[1] == ',' && rest[0]-'0' < 10 {
-			b.Codes = append(b.Codes, rest[0]-'0')
-			rest = rest[2:]
-			continue
+		if c.role == item {
+			if code, size := plainCode(rest); size > 0 {
+				b.Codes = append(b.Codes, code)
+				rest = rest[size:]
+				continue
+			}
 		}
 		field, after, err := cut(rest)
 		if err == nil {
@@ -237,6 +239,18 @@ func (r *Reader) identity(b *Block, field []byte) error {
 	r.ids[name] = r.line
 	b.IDs = append(b.IDs, name)
 	return nil
+}
+
+// plainCode takes a field of one digit or none, with the comma after it, off a
+// line: nearly all are. The size is 0 for other fields.
+func plainCode(line []byte) (code uint8, size int) {
+	switch {
+	case len(line) > 1 && line[1] == ',' && line[0]-'0' < 10:
+		return line[0] - '0', 2
+	case len(line) > 0 && line[0] == ',':
+		return irt.MissingCell, 1
+	}
+	return 0, 0
 }
 
 // parseCode reads a response code.
