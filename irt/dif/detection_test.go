@@ -75,22 +75,25 @@ func TestDetectionRates(t *testing.T) {
 		items   []irt.Item
 		focal   int // number of focal groups
 		repeat  int
+		mean    float64 // of the focal groups
 	}{
-		{"Mantel-Haenszel", dif.Options{}, rasch(20), 1, 20},
-		{"Mantel", dif.Options{}, partialCredit(20), 1, 20},
-		{"three groups", dif.Options{}, rasch(20), 2, 20},
-		{"abilities matched", dif.Options{Matching: dif.EAP, Calibration: calibrate.Options{Model: irt.Rasch, Tol: 1e-4}}, rasch(20), 1, 20},
-		{"logistic", dif.Options{Method: dif.Logistic}, rasch(20), 1, 20},
-		{"proportional odds", dif.Options{Method: dif.Logistic}, partialCredit(20), 1, 20},
-		{"likelihood ratio", dif.Options{Method: dif.LikelihoodRatio}, rasch(10), 1, 10},
-		{"likelihood ratio, partial credit", dif.Options{Method: dif.LikelihoodRatio}, partialCredit(8), 1, 6},
+		{"Mantel-Haenszel", dif.Options{}, rasch(20), 1, 20, -0.5},
+		{"Mantel", dif.Options{}, partialCredit(20), 1, 20, -0.5},
+		{"three groups", dif.Options{}, rasch(20), 2, 20, -0.5},
+		{"abilities matched", dif.Options{Matching: dif.EAP, Calibration: calibrate.Options{Model: irt.Rasch, Tol: 1e-4}}, rasch(20), 1, 20, -0.5},
+		{"logistic", dif.Options{Method: dif.Logistic}, rasch(20), 1, 20, -0.5},
+		// Odds of partial credit items are not quite proportional, which shows where
+		// abilities differ.
+		{"proportional odds", dif.Options{Method: dif.Logistic}, partialCredit(20), 1, 20, 0},
+		{"likelihood ratio", dif.Options{Method: dif.LikelihoodRatio}, rasch(10), 1, 10, -0.5},
+		{"likelihood ratio, partial credit", dif.Options{Method: dif.LikelihoodRatio}, partialCredit(8), 1, 6, -0.5},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			c.options.Adjust = dif.None
 			alarms, tests := 0, 0
 			for seed := range uint64(c.repeat) {
-				r := search(t, draw(seed, groups(c.items, c.items, c.focal)...), c.options)
+				r := search(t, draw(seed, groups(c.items, c.items, c.focal, c.mean)...), c.options)
 				for _, it := range r.Items {
 					tests++
 					if it.Flagged {
@@ -105,7 +108,7 @@ func TestDetectionRates(t *testing.T) {
 			found := 0
 			studied := len(c.items) / 2
 			for seed := range uint64(c.repeat) {
-				r := search(t, draw(seed, groups(c.items, shifted(c.items, studied, 0.6), c.focal)...), c.options)
+				r := search(t, draw(seed, groups(c.items, shifted(c.items, studied, 0.6), c.focal, c.mean)...), c.options)
 				if it := r.Items[studied]; it.Flagged {
 					found++
 					require.Equal(t, dif.Harder, it.Comparisons[c.focal-1].Direction)
@@ -117,12 +120,12 @@ func TestDetectionRates(t *testing.T) {
 	}
 }
 
-// groups are a reference group and focal groups of lower ability, of which the
-// last answers changed items.
-func groups(items, changed []irt.Item, focal int) []sampled {
+// groups are a reference group and focal groups, of which the last answers
+// changed items.
+func groups(items, changed []irt.Item, focal int, mean float64) []sampled {
 	all := []sampled{{items, 1000, 0, 1}}
 	for g := range focal {
-		s := sampled{items, 1000, -0.5, 1}
+		s := sampled{items, 1000, mean, 1}
 		if g == focal-1 {
 			s.items = changed
 		}
