@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"maps"
+	"math"
 	"path"
 	"regexp"
 	"slices"
@@ -36,6 +37,7 @@ func readModelSpec(path string, options *calibrate.Options, items []string) erro
 		"dimensions":       m.dimensions,
 		"loadings":         m.loadings,
 		"covariances":      m.covariances,
+		"points":           m.points,
 		"anchors":          m.anchors,
 		"priors":           func(s spec) error { return readPriors(s, &options.Priors) },
 		"items":            m.exceptions,
@@ -172,6 +174,16 @@ func (m modelSpec) covariances(s spec) error {
 		m.options.Covariances = append(m.options.Covariances, indices)
 	}
 	return nil
+}
+
+// points reads the number of quasi-Monte-Carlo nodes.
+func (m modelSpec) points(s spec) error {
+	n, err := s.number()
+	if err == nil && n != math.Trunc(n) {
+		err = s.fault("%v is not a whole number", n)
+	}
+	m.options.Points = int(n)
+	return err
 }
 
 // anchors reads the items that are equal in all groups.

@@ -13,7 +13,7 @@ func (m *marginal) estimate(ctx context.Context, o Options) (solution, error) {
 	if !ok || grid.moving || m.latent.traits == 1 || !m.latent.free() {
 		return m.em(ctx, m.start, o)
 	}
-	m.latent.resolve(grid.finest)
+	m.latent.finest = grid.finest
 	before, err := m.em(ctx, m.start, o)
 	if err != nil || !m.latent.cramped(before.xi) {
 		return before, err

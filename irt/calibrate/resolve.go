@@ -6,12 +6,8 @@ import "gonum.org/v1/gonum/mat"
 // two traits it bounds the correlation by 0.99.
 const leastShare = 0.01
 
-// resolve sets the least variance of a distribution in any direction that nodes
-// resolve. Distributions are kept above it.
-func (l *latent) resolve(finest float64) { l.finest = finest }
-
-// resolved tells whether the variance of a group is above times that, in every
-// direction.
+// resolved tells whether the variance of a group is above times the finest that
+// the nodes resolve, in every direction.
 func (l *latent) resolved(group int, xi []float64, times float64) bool {
 	bound := mat.NewSymDense(l.traits, nil)
 	for d := range l.traits {
