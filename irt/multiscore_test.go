@@ -6,46 +6,9 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
-	"gonum.org/v1/gonum/mat"
 
 	"suyang/irt"
 )
-
-// mirt 1.45.1 rotates its exploratory fit of two traits before it scores: its
-// scores are a linear function of those of the solution as it was fitted, the
-// same function for all persons.
-func TestScoresOfTwoTraitsOfMirt(t *testing.T) {
-	t.Parallel()
-	f := readMirt(t, "sat12.EFA2")
-	items, _ := f.items("all")
-	s := irt.NewMultiScorer(items, irt.ProductSpace(2, 61, -6, 6), irt.StandardNormal(2))
-	for method, c := range map[irt.Method]struct {
-		want      scores
-		tolerance float64
-	}{irt.ByEAP: {f.Scores.EAP, 1e-3}, irt.ByMAP: {f.Scores.MAP, 5e-3}} {
-		rows := c.want.First50.Values
-		persons := readPersons(t, "sat12", named(items), f.Mins)[:len(rows)]
-		theta, se := make([]float64, 2*len(rows)), make([]float64, 2*len(rows))
-		s.Score(method, theta, se, irt.Persons{Cells: cellsOf(persons)})
-		ours, want := mat.NewDense(len(rows), 2, theta), mat.NewDense(len(rows), 2, nil)
-		for i, row := range rows {
-			want.SetRow(i, []float64{value(row[0]), value(row[1])})
-		}
-		var rotation, rotated mat.Dense
-		require.NoError(t, rotation.Solve(ours, want))
-		rotated.Mul(ours, &rotation)
-		require.InDeltaSlice(t, want.RawMatrix().Data, rotated.RawMatrix().Data, c.tolerance, "%v", method)
-	}
-}
-
-// named are items with the ids only.
-func named(multi []irt.MultiItem) []irt.Item {
-	items := make([]irt.Item, len(multi))
-	for j, m := range multi {
-		items[j].ID = m.ID
-	}
-	return items
-}
 
 func cellsOf(persons [][]int) (cells []uint8) {
 	for _, row := range persons {
