@@ -52,6 +52,24 @@ func TestTwoParameterModelIsRecovered(t *testing.T) {
 	}
 }
 
+// Under 3PL the default prior is centred above the lower asymptotes of the bank,
+// which biases slopes; a prior centred at them does not.
+func TestBiasComesFromThePriorOfTheAsymptotes(t *testing.T) {
+	t.Parallel()
+	slope := func(prior calibrate.Prior) recovery.Parameter {
+		report, err := recovery.Run(t.Context(), recovery.Design{
+			Model: irt.ThreePL, Persons: 2000, Items: 20, Replications: 30, Seed: 1,
+			Calibration: calibrate.Options{Priors: calibrate.Priors{C: prior}},
+		})
+		require.NoError(t, err)
+		return report.Parameters[0]
+	}
+	usual, centred := slope(nil), slope(calibrate.LogitNormal{Mean: -1.57, SD: 0.28})
+	require.Greater(t, usual.Bias, 0.06)
+	require.InDelta(t, 0, centred.Bias, 0.02)
+	require.InDelta(t, 0.95, centred.Coverage, 0.035) // four standard errors
+}
+
 func TestThreadsDoNotMatter(t *testing.T) {
 	t.Parallel()
 	d := recovery.Design{Model: irt.Rasch, Persons: 300, Items: 6, Replications: 5, Seed: 2, Threads: 1}
