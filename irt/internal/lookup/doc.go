@@ -9,5 +9,8 @@
 // likelihood and backward for the expected counts.
 //
 // Start from NewLayout, which groups the items; Layout.Pack turns responses to
-// bytes, Layout.NewTables holds likelihoods, and Counts holds expected counts.
+// bytes. An Engine holds many persons and computes the E-step (Engine.Expect)
+// and what the information matrix needs (Engine.Missing, Engine.Outer); Bifactor
+// does the same for bifactor models. Tables and Counts serve those who go
+// through persons themselves.
 package lookup

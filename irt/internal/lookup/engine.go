@@ -1,9 +1,6 @@
 package lookup
 
-import (
-	"math"
-	"sync"
-)
+import "sync"
 
 // Persons are the packed responses of many persons, sorted by class: persons of
 // one class share a prior.
@@ -21,7 +18,7 @@ func (p Persons) classes() int {
 	return int(p.Class[len(p.Class)-1]) + 1
 }
 
-// Prior gives the weights of the nodes, which sum to 1, for persons of a class.
+// Prior gives the weights of the nodes, which sum to about 1, for persons of a class.
 // It may fill and return buffer or return memory of its own; several goroutines
 // call it.
 type Prior func(class int, buffer []float64) []float64
@@ -73,7 +70,7 @@ func NewEngine(l *Layout, nodes int, p Persons, threads int) *Engine {
 	n := len(p.Weights)
 	e.near = make([]span, n)
 	for i := range e.near {
-		e.near[i].hi = uint16(min(nodes, math.MaxUint16))
+		e.near[i].hi = int32(nodes)
 	}
 	threads = max(1, min(threads, n))
 	for w := range threads {
@@ -87,7 +84,7 @@ func NewEngine(l *Layout, nodes int, p Persons, threads int) *Engine {
 }
 
 // span is a range from lo to hi, which is not part of it.
-type span struct{ lo, hi uint16 }
+type span struct{ lo, hi int32 }
 
 // newExpected allocates categories x nodes for each item.
 func (e *Engine) newExpected() [][]float64 {
@@ -120,7 +117,7 @@ func (e *Engine) posterior(w *worker, i int) (scale float64) {
 	}
 	lo, hi := int(e.near[i].lo), int(e.near[i].hi)
 	scale = e.tables.posteriorNear(w.person, e.codes(i), prior, max(lo-margin, 0), min(hi+margin, e.nodes))
-	e.near[i] = span{uint16(w.person.Lo), uint16(w.person.Hi)}
+	e.near[i] = span{int32(w.person.Lo), int32(w.person.Hi)}
 	return scale
 }
 

@@ -33,3 +33,23 @@ func (g Gradients) latent() [][]float64 {
 	}
 	return l
 }
+
+// latentRows asks Latent once for persons of a class that follow each other.
+type latentRows struct {
+	Gradients
+	class int32
+	rows  [][]float64
+}
+
+func (g Gradients) newLatentRows() latentRows {
+	return latentRows{Gradients: g, class: -1, rows: g.latent()}
+}
+
+// of gives the rows of a class.
+func (l *latentRows) of(class int32) [][]float64 {
+	if l.R > 0 && class != l.class {
+		l.Latent(int(class), l.rows)
+		l.class = class
+	}
+	return l.rows
+}

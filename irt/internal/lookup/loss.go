@@ -20,11 +20,11 @@ type loss struct {
 	spans      [][2]int
 	cells      []uint8 // persons of a block x items
 
-	l       [][]float64   // R x (1+F)
-	latent  *mat.SymDense // between latent parameters
-	counts  []*Counts     // per latent parameter: changes of the expected counts
-	values  []float64     // per node
-	byBasis []float64     // per basis function
+	rows       latentRows
+	covariance *mat.SymDense // of the gradients by latent parameters; nil where there are none
+	counts     []*Counts     // per latent parameter: changes of the expected counts
+	values     []float64     // per node
+	byBasis    []float64     // per basis function
 }
 
 func (e *Engine) newLoss(g Gradients, offsets []int, parameters int) *loss {
@@ -34,7 +34,7 @@ func (e *Engine) newLoss(g Gradients, offsets []int, parameters int) *loss {
 		cells: make([]uint8, productPersons*e.layout.Items()),
 	}
 	if g.R > 0 {
-		l.l, l.latent = g.latent(), mat.NewSymDense(g.R, nil)
+		l.rows, l.covariance = g.newLatentRows(), mat.NewSymDense(g.R, nil)
 		l.values, l.byBasis = make([]float64, e.nodes), make([]float64, len(g.Basis))
 		l.counts = make([]*Counts, g.R)
 	}
@@ -91,12 +91,9 @@ func (l *loss) fillItem(j, persons int) {
 // parameters, with each other and, through changes of the expected counts, with
 // those of the items.
 func (l *loss) addLatent(person *Person, i int) {
-	if l.R == 0 {
-		return
-	}
-	l.Latent(int(l.persons.Class[i]), l.l)
-	for r := range l.l {
-		if !l.center(l.l[r], person, l.persons.Weights[i]) {
+	rows := l.rows.of(l.persons.Class[i])
+	for r, row := range rows {
+		if !l.center(row, person, l.persons.Weights[i]) {
 			continue
 		}
 		if l.counts[r] == nil {
@@ -107,7 +104,7 @@ func (l *loss) addLatent(person *Person, i int) {
 			l.byBasis[f] = floats.Dot(l.values[person.Lo:person.Hi], basis[person.Lo:person.Hi])
 		}
 		for c := r; c < l.R; c++ {
-			l.latent.SetSym(r, c, l.latent.At(r, c)+floats.Dot(l.byBasis, l.l[c][1:]))
+			l.covariance.SetSym(r, c, l.covariance.At(r, c)+floats.Dot(l.byBasis, rows[c][1:]))
 		}
 	}
 }
@@ -150,7 +147,7 @@ func (l *loss) addTo(lost *mat.SymDense) {
 	for r := range l.R {
 		for c := r; c < l.R; c++ {
 			i, j := l.parameters+r, l.parameters+c
-			lost.SetSym(i, j, lost.At(i, j)+l.latent.At(r, c))
+			lost.SetSym(i, j, lost.At(i, j)+l.covariance.At(r, c))
 		}
 	}
 }

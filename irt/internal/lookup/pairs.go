@@ -96,7 +96,7 @@ func nonzero(words []uint64) span {
 	for lo < hi && words[hi-1] == 0 {
 		hi--
 	}
-	return span{uint16(lo), uint16(hi)}
+	return span{int32(lo), int32(hi)}
 }
 
 // groupPair numbers the pairs of groups a <= b.

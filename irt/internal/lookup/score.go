@@ -9,11 +9,11 @@ type score struct {
 	offsets    []int
 	parameters int // of the items
 	cells      []uint8
-	l          [][]float64
+	latent     latentRows
 }
 
 func (e *Engine) newScore(g Gradients) *score {
-	s := &score{Engine: e, Gradients: g, cells: make([]uint8, e.layout.Items()), l: g.latent()}
+	s := &score{Engine: e, Gradients: g, cells: make([]uint8, e.layout.Items()), latent: g.newLatentRows()}
 	s.offsets, s.parameters = g.offsets()
 	return s
 }
@@ -38,17 +38,14 @@ func (s *score) add(dst []float64, w *worker, i int, weight float64) {
 			dst[s.offsets[j]+r] += mean(byNode)
 		}
 	}
-	if s.R == 0 {
-		return
-	}
-	s.Latent(int(s.persons.Class[i]), s.l)
+	rows := s.latent.of(s.persons.Class[i])
 	for f, byNode := range s.Basis {
 		basis := mean(byNode)
-		for r, l := range s.l {
+		for r, l := range rows {
 			dst[s.parameters+r] += l[1+f] * basis
 		}
 	}
-	for r, l := range s.l {
+	for r, l := range rows {
 		dst[s.parameters+r] += weight * l[0]
 	}
 }
