@@ -110,6 +110,7 @@ func (a *analysis) notes(r *Report) {
 	} else {
 		r.note("s_x2", "rests on the %d of %d persons who answered all items", r.Complete, r.Persons)
 	}
+	r.note("marginal reliability, omega, information", "are those of persons who would answer all items")
 	if r.M2 != nil || r.C2 != nil {
 		r.note("m2, c2", "rest on the pairs of items answered by the same persons; responses are taken to be missing completely at random")
 	}

@@ -31,13 +31,13 @@ const minTogether = 10
 
 // limited computes M2, M2* or, byCategory, C2. The reason says why it cannot.
 func (a *analysis) limited(byCategory bool, largest int) (result *LimitedInformation, reason string) {
-	if n := len(a.momentList(byCategory)); n > largest {
-		return nil, fmt.Sprintf("%d moments are more than the limit of %d", n, largest)
-	}
 	lists, moments, parameters := make([][]moment, len(a.tables)), 0, len(a.design.parameters)
 	for g := range lists {
 		lists[g] = a.observedMoments(g, byCategory)
 		moments += len(lists[g])
+		if n := len(lists[g]); n > largest {
+			return nil, fmt.Sprintf("%d moments are more than the limit of %d", n, largest)
+		}
 	}
 	if moments <= parameters {
 		return nil, fmt.Sprintf("%d moments leave no degrees of freedom to %d parameters", moments, parameters)

@@ -15,8 +15,9 @@ type Options struct {
 	// Theta lists where information is tabulated; default -4 to 4 by 0.5. For
 	// several traits it is not.
 	Theta []float64
-	// LargestM2 bounds the number of moments of M2 and C2, whose cube is their
-	// cost; default 5050, those of 100 items. Above it they are not computed.
+	// LargestM2 bounds the number of moments of M2 and C2 in a group, whose cube
+	// is their cost; default 5050, those of 100 items. Above it they are not
+	// computed.
 	LargestM2 int
 }
 

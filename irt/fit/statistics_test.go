@@ -48,7 +48,7 @@ func TestOverallFitIsChiSquareWhereTheModelHolds(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			const samples = 60
+			const samples = 40
 			items := bank(8, c.model, c.steps)
 			var m2, c2, df2, dfC float64
 			for seed := range uint64(samples) {
