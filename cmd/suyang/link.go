@@ -73,7 +73,7 @@ func runLink(_ context.Context, cmd *cli.Command) error {
 	if cmd.Bool("json") {
 		return json.NewEncoder(cmd.Root().Writer).Encode(report)
 	}
-	return report.print(cmd.Root().Writer)
+	return report.write(cmd.Root().Writer)
 }
 
 // report links each calibration to the next.

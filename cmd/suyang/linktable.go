@@ -7,18 +7,18 @@ import (
 	"text/tabwriter"
 )
 
-// print prints the report for a person to read.
-func (r *linkReport) print(w io.Writer) error {
+// write prints the report for a person to read.
+func (r *linkReport) write(w io.Writer) error {
 	for i := range r.Steps {
 		step := &r.Steps[i]
 		fmt.Fprintf(w, "%s to %s\n\n", step.From, step.To)
-		if err := step.print(w, r.Method); err != nil {
+		if err := step.write(w, r.Method); err != nil {
 			return err
 		}
 	}
 	if len(r.Steps) > 1 {
 		fmt.Fprintf(w, "%s to %s, all steps\n\n", r.From, r.To)
-		r.Constants.print(w)
+		r.Constants.write(w)
 	}
 	if r.Equating != nil {
 		return r.printEquating(w)
@@ -26,7 +26,7 @@ func (r *linkReport) print(w io.Writer) error {
 	return nil
 }
 
-func (s *linkStep) print(w io.Writer, method string) error {
+func (s *linkStep) write(w io.Writer, method string) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(table, "method\tA\tB\t")
 	for _, m := range s.Methods {
@@ -46,7 +46,7 @@ func (s *linkStep) print(w io.Writer, method string) error {
 		}
 	}
 	fmt.Fprintf(w, "\n%s by %d of %d anchors\n", method, used, len(s.Anchors))
-	s.Constants.print(w)
+	s.Constants.write(w)
 	for i, r := range s.Removed {
 		fmt.Fprintf(w, "removed %d: %s, %s (A %.4f, B %.4f before)\n", i+1, r.ID, printReasons(r.Exceeds), r.A, r.B)
 	}
@@ -54,7 +54,7 @@ func (s *linkStep) print(w io.Writer, method string) error {
 	return printAnchors(w, s.Anchors)
 }
 
-func (c linkConstants) print(w io.Writer) {
+func (c linkConstants) write(w io.Writer) {
 	fmt.Fprintf(w, "A %.4f, B %.4f", c.A, c.B)
 	if e := c.Sampling; e != nil {
 		fmt.Fprintf(w, "; standard errors by persons %.4f and %.4f", e.A, e.B)

@@ -21,6 +21,11 @@ type criterion struct {
 // each times the root of its weight.
 type trace struct{ difference, byA, byB []float64 }
 
+// newTrace has room for n differences.
+func newTrace(n int) trace {
+	return trace{make([]float64, 0, n), make([]float64, 0, n), make([]float64, 0, n)}
+}
+
 func (t *trace) append(difference, byA, byB float64) {
 	t.difference = append(t.difference, difference)
 	t.byA = append(t.byA, byA)
@@ -29,7 +34,14 @@ func (t *trace) append(difference, byA, byB float64) {
 
 // trace compares one anchor on both scales.
 func (c criterion) trace(from, to irt.Item, t Transformation) trace {
-	var result trace
+	n := len(c.weights.Nodes)
+	if !c.together {
+		n *= to.Categories()
+	}
+	if c.symmetric {
+		n *= 2
+	}
+	result := newTrace(n)
 	c.compare(&result, to, from, func(theta float64) (x, byA, byB float64) {
 		x = (theta - t.B) / t.A
 		return x, -x / t.A, -1 / t.A
@@ -52,7 +64,7 @@ func (c criterion) compare(dst *trace, fixed, moved irt.Item, point func(theta f
 		p := fixed.Probabilities(here[:0], theta)
 		m := moved.Probabilities(there[:0], x)
 		s := slopes[:len(m)]
-		derivatives(s, moved, x, m)
+		derivatives(s, moved, m)
 		score, slope := 0.0, 0.0
 		for k := range p {
 			if !c.together {

@@ -1,24 +1,19 @@
 package link
 
-import (
-	"math"
-
-	"suyang/irt"
-)
+import "suyang/irt"
 
 // derivatives are those of the category probabilities by theta. probability
-// holds the probabilities there; dst has room for one number per category.
-func derivatives(dst []float64, it irt.Item, theta float64, probability []float64) {
+// holds the probabilities there; dst has room for one number per category. They
+// are exact to rounding of probabilities, not of their logarithms.
+func derivatives(dst []float64, it irt.Item, probability []float64) {
 	switch {
 	case it.Model == irt.GRM:
-		above := 0.0
-		for k := range dst {
-			below := 0.0
-			if k < len(it.B) {
-				below = logisticSlope(it.A, theta-it.B[k])
-			}
-			dst[k] = above - below
-			above = below
+		above, slope := 1.0, 0.0
+		for k, p := range probability {
+			below := above - p
+			next := it.A * below * (1 - below)
+			dst[k] = slope - next
+			above, slope = below, next
 		}
 	case it.Model.PartialCredit():
 		mean := 0.0
@@ -29,13 +24,9 @@ func derivatives(dst []float64, it irt.Item, theta float64, probability []float6
 			dst[k] = it.A * p * (it.Score(k) - mean)
 		}
 	default:
-		dst[1] = (it.Upper() - it.C) * logisticSlope(it.A, theta-it.B[0])
+		spread := it.Upper() - it.C
+		p := (probability[1] - it.C) / spread
+		dst[1] = it.A * spread * p * (1 - p)
 		dst[0] = -dst[1]
 	}
-}
-
-// logisticSlope is the derivative of logistic(a x) by x.
-func logisticSlope(a, x float64) float64 {
-	c := math.Cosh(a * x / 2)
-	return a / (4 * c * c)
 }

@@ -85,7 +85,7 @@ func robust(list []Drift, use []string, quantity func(Drift) float64) func(float
 
 // area integrates by the trapezoidal rule.
 func area(x, y irt.Item) float64 {
-	const from, to, steps = -4.0, 4.0, 320
+	const from, to, steps = -4.0, 4.0, 80
 	sum := 0.0
 	for i := range steps + 1 {
 		theta, width := from+(to-from)*float64(i)/steps, (to-from)/steps

@@ -7,7 +7,7 @@ import (
 
 const (
 	maxSteps  = 500
-	precision = 1e-10 // of A and B
+	precision = 1e-9 // of A and B
 )
 
 // minimize finds the minimum of the criterion from the best of several starts.

@@ -68,8 +68,8 @@ func Purify(from, to Form, o Options, l Limits) (*Purified, error) {
 	}
 	p, left := &Purified{}, slices.Clone(all)
 	o.Shift = o.shift(all)
+	t, err := o.solve(left)
 	for {
-		t, err := o.solve(left)
 		if err != nil {
 			return nil, err
 		}
@@ -80,6 +80,7 @@ func Purify(from, to Form, o Options, l Limits) (*Purified, error) {
 		}
 		p.Removed = append(p.Removed, Removal{worst, reasons, t})
 		left = slices.DeleteFunc(left, func(a anchor) bool { return a.to.ID == worst })
+		t, err = o.solve(left, t)
 	}
 	if p.Link, err = run(from, to, left, o); err != nil {
 		return nil, err
