@@ -12,6 +12,13 @@ import (
 // trait sum to 1 in the prior.
 func (b *Bifactor) Expect(probability [][]float64, prior Prior, basis [][]float64) Expectation {
 	b.prior = prior
+	b.build(probability)
+	b.each(func(w *bifactorWorker) { b.addPersons(w, basis) })
+	return b.gather()
+}
+
+// build fills the tables.
+func (b *Bifactor) build(probability [][]float64) {
 	for i, t := range b.tables {
 		own := make([][]float64, len(b.layout.blocks[i].items))
 		for n, j := range b.layout.blocks[i].items {
@@ -19,8 +26,6 @@ func (b *Bifactor) Expect(probability [][]float64, prior Prior, basis [][]float6
 		}
 		t.Build(own)
 	}
-	b.each(func(w *bifactorWorker) { b.addPersons(w, basis) })
-	return b.gather()
 }
 
 // each runs work for all workers at once.
@@ -42,7 +47,7 @@ func (b *Bifactor) addPersons(w *bifactorWorker, basis [][]float64) {
 		prior := b.usePrior(w, class)
 		clear(w.totals)
 		for ; end < w.end && b.persons.Class[end] == class; end++ {
-			w.logLikelihood += b.persons.Weights[end] * b.posterior(w, end, prior)
+			w.logLikelihood += b.persons.Weights[end] * w.posterior(b.codes(end), prior)
 			b.addPerson(w, b.persons.Weights[end])
 		}
 		moments := w.moments[class]
@@ -58,6 +63,12 @@ func (b *Bifactor) addPersons(w *bifactorWorker, basis [][]float64) {
 // over their blocks' nodes.
 func (b *Bifactor) usePrior(w *bifactorWorker, class int32) []float64 {
 	prior := b.prior(int(class), w.prior)
+	b.spread(w, prior)
+	return prior
+}
+
+// spread gives the blocks the priors of their specific traits.
+func (b *Bifactor) spread(w *bifactorWorker, prior []float64) {
 	for i := range w.blocks {
 		k := &w.blocks[i]
 		for at := range k.prior {
@@ -67,15 +78,13 @@ func (b *Bifactor) usePrior(w *bifactorWorker, class int32) []float64 {
 			}
 		}
 	}
-	return prior
 }
 
-// posterior computes the posterior of person i: w.general sums to 1 over the
-// general nodes, the Weight of each block's person over the block's. It returns
-// the marginal log-likelihood.
-func (b *Bifactor) posterior(w *bifactorWorker, i int, prior []float64) (logLikelihood float64) {
+// posterior computes the posterior of a person with packed responses codes:
+// w.general sums to 1 over the general nodes, the Weight of each block's person
+// over the block's. It returns the marginal log-likelihood.
+func (w *bifactorWorker) posterior(codes []uint8, prior []float64) (logLikelihood float64) {
 	copy(w.general, prior)
-	codes := b.codes(i)
 	for n := range w.blocks {
 		k := &w.blocks[n]
 		logLikelihood += k.tables.weigh(k.person, codes[k.codes:k.codes+k.layout.Width()], k.prior)

@@ -55,7 +55,7 @@ func (s *bifactorScore) size() int { return s.parameters + s.R }
 // locate turns to person i and computes the posterior.
 func (s *bifactorScore) locate(w *bifactorWorker, i int) {
 	class := s.persons.Class[i]
-	s.posterior(w, i, s.usePrior(w, class))
+	w.posterior(s.codes(i), s.usePrior(w, class))
 	s.layout.unpack(s.cells, s.codes(i))
 	if s.R > 0 {
 		s.Latent(int(class), s.l)
