@@ -4,8 +4,6 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/mat"
-
-	"suyang/irt/internal/lookup"
 )
 
 // MultiScorer scores many persons on the same items of several traits. It may be
@@ -16,33 +14,36 @@ type MultiScorer struct {
 
 	items     []MultiItem
 	composite []Item // of items
-	space     Space
 	prior     Normal
-	weights   []float64     // of the nodes under the prior
 	precision *mat.SymDense // of the prior
-	layout    *lookup.Layout
-	tables    *lookup.Tables
+	integral  integral
+}
+
+// integral sums over the traits.
+type integral interface {
+	// newPosterior allocates a workspace.
+	newPosterior() posterior
+}
+
+// posterior is that of one person.
+type posterior interface {
+	// summarize fills mean and covariance, given responses and the prior's mean.
+	summarize(mean []float64, covariance *mat.SymDense, cells []uint8, priorMean []float64)
 }
 
 // NewMultiScorer prepares scoring on items under a prior, with posteriors summed
 // over the nodes of a space. Items and prior must be valid.
 func NewMultiScorer(items []MultiItem, space Space, prior Normal) *MultiScorer {
-	s := &MultiScorer{items: items, space: space, prior: prior, precision: prior.precision()}
-	s.weights, _ = space.Weights(nil, prior)
-	categories, probability := make([]int, len(items)), make([][]float64, len(items))
-	along, point := make([]float64, space.Nodes()), make([]float64, space.Traits())
-	for j, it := range items {
-		for q := range along {
-			point = space.Point(point, q)
-			along[q] = it.Along(point)
-		}
-		c := it.Composite()
-		s.composite = append(s.composite, c)
-		categories[j], probability[j] = c.Categories(), tabulate(c, along)
+	s := newMultiScorer(items, prior)
+	s.integral = newJoint(s.composite, items, space, prior)
+	return s
+}
+
+func newMultiScorer(items []MultiItem, prior Normal) *MultiScorer {
+	s := &MultiScorer{items: items, prior: prior, precision: prior.precision()}
+	for _, it := range items {
+		s.composite = append(s.composite, it.Composite())
 	}
-	s.layout = lookup.NewLayout(categories, nil)
-	s.tables = s.layout.NewTables(space.Nodes())
-	s.tables.Build(probability)
 	return s
 }
 
@@ -52,7 +53,7 @@ func (s *MultiScorer) Score(m Method, theta, se []float64, p Persons) {
 	if m != ByEAP && m != ByMAP {
 		panic("irt: several traits are scored by EAP or MAP")
 	}
-	traits := s.space.Traits()
+	traits := s.prior.Traits()
 	s.each(len(theta)/traits, p, func(w *multiWorker, i int) {
 		w.summarize()
 		if m == ByMAP {
@@ -71,10 +72,10 @@ func (s *MultiScorer) Score(m Method, theta, se []float64, p Persons) {
 // draws of a person depend on the seed, the number of the person and the person's
 // posterior only.
 func (s *MultiScorer) PlausibleValues(values []float64, draws int, seed uint64, p Persons) {
-	size := draws * s.space.Traits()
+	size := draws * s.prior.Traits()
 	s.each(len(values)/size, p, func(w *multiWorker, i int) {
 		w.summarize()
-		w.random.start(seed, p.First+i)
+		w.random.start(seed, p.number(i))
 		w.draw(values[i*size : (i+1)*size])
 	})
 }
@@ -82,12 +83,10 @@ func (s *MultiScorer) PlausibleValues(values []float64, draws int, seed uint64, 
 // multiWorker is the workspace of one goroutine, at one person.
 type multiWorker struct {
 	*MultiScorer
-	cells   []uint8
-	codes   []uint8
-	mean    []float64 // of the prior
-	weights []float64 // of the nodes a priori
-	person  *lookup.Person
-	random  stream
+	cells     []uint8
+	mean      []float64 // of the prior
+	posterior posterior
+	random    stream
 
 	centre     []float64 // the posterior mean, or mode
 	spread     *mat.SymDense
@@ -96,19 +95,16 @@ type multiWorker struct {
 
 // each calls visit for every person, in parallel.
 func (s *MultiScorer) each(persons int, p Persons, visit func(w *multiWorker, i int)) {
-	items, traits := len(s.items), s.space.Traits()
+	items, traits := len(s.items), s.prior.Traits()
 	inParallel(persons, s.Threads, func(first, end int) {
 		w := &multiWorker{
-			MultiScorer: s, codes: make([]uint8, s.layout.Width()), person: s.tables.NewPerson(),
-			mean: s.prior.Mean, weights: s.weights, centre: make([]float64, traits), spread: mat.NewSymDense(traits, nil),
+			MultiScorer: s, posterior: s.integral.newPosterior(),
+			mean: s.prior.Mean, centre: make([]float64, traits), spread: mat.NewSymDense(traits, nil),
 		}
-		var own []float64
 		for i := first; i < end; i++ {
 			w.cells = p.Cells[i*items : (i+1)*items]
 			if p.Means != nil {
 				w.mean = p.Means[i*traits : (i+1)*traits]
-				own, _ = s.space.Weights(own, Normal{Mean: w.mean, Covariance: s.prior.Covariance})
-				w.weights = own
 			}
 			visit(w, i)
 		}
@@ -117,24 +113,5 @@ func (s *MultiScorer) each(persons int, p Persons, visit func(w *multiWorker, i 
 
 // summarize sets centre and spread to the mean and covariance of the posterior.
 func (w *multiWorker) summarize() {
-	w.layout.Pack(w.codes, w.cells)
-	w.tables.Posterior(w.person, w.codes, w.weights)
-	lo, hi, total := w.person.Lo, w.person.Hi, w.person.Sum
-	weights := w.person.Weight[lo:hi]
-	for d, theta := range w.space.Theta {
-		sum := 0.0
-		for q, weight := range weights {
-			sum += weight * theta[lo+q]
-		}
-		w.centre[d] = sum / total
-	}
-	for d, theta := range w.space.Theta {
-		for e := range d + 1 {
-			sum, other := 0.0, w.space.Theta[e]
-			for q, weight := range weights {
-				sum += weight * (theta[lo+q] - w.centre[d]) * (other[lo+q] - w.centre[e])
-			}
-			w.spread.SetSym(d, e, sum/total)
-		}
-	}
+	w.posterior.summarize(w.centre, w.spread, w.cells, w.mean)
 }
