@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat"
 	"pgregory.net/rapid"
 
 	"suyang/irt"
@@ -228,6 +229,43 @@ func TestLinkingErrors(t *testing.T) {
 	l, err = link.Run(link.Form{Items: from}, link.Form{Items: to}, o)
 	require.NoError(t, err)
 	require.InDelta(t, math.Sqrt((0.16+0.0025+0.04+0.0625)/(4*3))/1.5, l.LinkingError, 1e-12)
+}
+
+// A method that does not make the mean difference zero has the error of the
+// differences about their mean.
+func TestLinkingErrorIsAboutTheMean(t *testing.T) {
+	t.Parallel()
+	from, to := shifted(0.1, -0.2, 0.3, 0, 0.05, 0.9)
+	l, err := link.Run(from, to, link.Options{})
+	require.NoError(t, err)
+	list, err := link.Check(from, to, link.Options{}, l.Transformation, nil)
+	require.NoError(t, err)
+	var displacements []float64
+	for _, d := range list {
+		displacements = append(displacements, d.Displacement)
+	}
+	require.Greater(t, math.Abs(stat.Mean(displacements, nil)), 0.01)
+	require.InDelta(t, stat.StdDev(displacements, nil)/math.Sqrt(6), l.LinkingError, 1e-12)
+}
+
+// An upper asymptote of 1 may be written as 0.
+func TestSamplingErrorOfAnUpperAsymptoteOfOne(t *testing.T) {
+	t.Parallel()
+	form := func(u, b float64) link.Form {
+		v := mat.NewSymDense(8, nil)
+		for i := range 8 {
+			v.SetSym(i, i, 0.01)
+		}
+		return link.Form{Covariance: v, Items: []irt.Item{
+			{ID: "a", Model: irt.FourPL, A: 1, B: []float64{b}, C: 0.1, U: u}, {ID: "b", Model: irt.FourPL, A: 1.3, B: []float64{b + 1}, C: 0.1, U: u},
+		}}
+	}
+	implied, err := link.Run(form(0, 0), form(0, 0.3), link.Options{})
+	require.NoError(t, err)
+	written, err := link.Run(form(1, 0), form(1, 0.3), link.Options{})
+	require.NoError(t, err)
+	require.InDelta(t, written.Sampling.A, implied.Sampling.A, 1e-9)
+	require.InDelta(t, written.Sampling.B, implied.Sampling.B, 1e-9)
 }
 
 func TestComparesAllMethods(t *testing.T) {
