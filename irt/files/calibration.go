@@ -45,7 +45,7 @@ type Calibration struct {
 
 // Quadrature says that each trait was integrated over Points equally spaced nodes
 // from -Range to Range; with more than three traits over Points nodes in all,
-// which are spread as the traits are.
+// which are spread as the traits are, but for bifactor models.
 type Quadrature struct {
 	Points int     `json:"points"`
 	Range  float64 `json:"range"`

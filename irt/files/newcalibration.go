@@ -10,7 +10,7 @@ func NewCalibration(r *calibrate.Result, t *Table) *Calibration {
 	c := &Calibration{
 		SchemaVersion: SchemaVersion,
 		Model:         r.Options.Model,
-		Quadrature:    Quadrature{Points: r.Options.Quadrature, Range: r.Options.Range},
+		Quadrature:    newQuadrature(r.Options),
 		Persons:       r.Persons, LogLikelihood: r.LogLikelihood, Parameters: r.Parameters,
 		AIC: r.AIC, BIC: r.BIC, Iterations: r.Cycles,
 		Convergence: Convergence{

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"suyang/irt"
+	"suyang/irt/calibrate"
 )
 
 // gridTraits is the number of traits up to which the nodes are a grid.
@@ -61,4 +62,27 @@ func (c *Calibration) Space(group int) irt.Space {
 		return irt.ProductSpace(c.Traits(), q.Points, -q.Range, q.Range)
 	}
 	return irt.QuasiSpace(q.Points, c.Distribution(group))
+}
+
+// newQuadrature is that of a calibration.
+func newQuadrature(o calibrate.Options) Quadrature {
+	q := Quadrature{Points: o.Quadrature, Range: o.Range}
+	if len(o.Dimensions) > gridTraits && o.Points > 0 {
+		q.Points = o.Points
+	}
+	return q
+}
+
+// multiScorer scores several traits in a group: those of a bifactor model two at a
+// time, others over the nodes of the quadrature.
+func (c *Calibration) multiScorer(group int, items []irt.MultiItem) *irt.MultiScorer {
+	const most, usual = 101, 31 // nodes on each of two traits
+	prior, nodes := c.Distribution(group), c.Quadrature.Points
+	if !irt.Bifactor(items, prior) {
+		return irt.NewMultiScorer(items, c.Space(group), prior)
+	}
+	if nodes > most { // the nodes of all traits
+		nodes = usual
+	}
+	return irt.NewBifactorScorer(items, nodes, c.Quadrature.Range, prior)
 }
