@@ -32,9 +32,18 @@ type Persons struct {
 	// Means holds the mean of the prior of each person, persons x traits, such as
 	// a latent regression predicts; nil: that of the Scorer's prior.
 	Means []float64
-	// First is the number of the first person. With the seed it decides what is
-	// drawn, so that persons may be scored in parts.
-	First int
+	// Numbers holds the number of each person, which decides with the seed what is
+	// drawn; nil: 0, 1, 2 ... Where persons are scored in parts it keeps the draws
+	// of each the same.
+	Numbers []int
+}
+
+// number is that of person i.
+func (p Persons) number(i int) int {
+	if p.Numbers == nil {
+		return i
+	}
+	return p.Numbers[i]
 }
 
 // NewScorer prepares scoring on items under a prior. The items must be valid.
@@ -107,7 +116,7 @@ func (s *Scorer) PlausibleValues(values []float64, draws int, seed uint64, p Per
 	s.each(len(values)/draws, p, func(w *scorerWorker, i int) {
 		w.posterior()
 		w.density.fill(s.prior.Nodes, w.person.Weight)
-		w.random.start(seed, p.First+i)
+		w.random.start(seed, p.number(i))
 		for m := range draws {
 			values[i*draws+m] = w.density.quantile(w.random.Float64())
 		}
