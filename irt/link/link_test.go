@@ -246,26 +246,15 @@ func TestLinkingErrorIsAboutTheMean(t *testing.T) {
 	}
 	require.Greater(t, math.Abs(stat.Mean(displacements, nil)), 0.01)
 	require.InDelta(t, stat.StdDev(displacements, nil)/math.Sqrt(6), l.LinkingError, 1e-12)
-}
 
-// An upper asymptote of 1 may be written as 0.
-func TestSamplingErrorOfAnUpperAsymptoteOfOne(t *testing.T) {
-	t.Parallel()
-	form := func(u, b float64) link.Form {
-		v := mat.NewSymDense(8, nil)
-		for i := range 8 {
-			v.SetSym(i, i, 0.01)
-		}
-		return link.Form{Covariance: v, Items: []irt.Item{
-			{ID: "a", Model: irt.FourPL, A: 1, B: []float64{b}, C: 0.1, U: u}, {ID: "b", Model: irt.FourPL, A: 1.3, B: []float64{b + 1}, C: 0.1, U: u},
-		}}
+	l, err = link.Run(from, to, link.Options{Units: map[string]string{"a": "U", "b": "U"}})
+	require.NoError(t, err)
+	d, mean := displacements, stat.Mean(displacements, nil)
+	squares := (d[0] + d[1] - 2*mean) * (d[0] + d[1] - 2*mean)
+	for _, x := range d[2:] {
+		squares += (x - mean) * (x - mean)
 	}
-	implied, err := link.Run(form(0, 0), form(0, 0.3), link.Options{})
-	require.NoError(t, err)
-	written, err := link.Run(form(1, 0), form(1, 0.3), link.Options{})
-	require.NoError(t, err)
-	require.InDelta(t, written.Sampling.A, implied.Sampling.A, 1e-9)
-	require.InDelta(t, written.Sampling.B, implied.Sampling.B, 1e-9)
+	require.InDelta(t, math.Sqrt(squares/(5*4))/(6.0/5), l.LinkingError, 1e-12)
 }
 
 func TestComparesAllMethods(t *testing.T) {
