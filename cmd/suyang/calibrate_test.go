@@ -151,7 +151,7 @@ func TestCalibrationCommandsSayWhatIsWrong(t *testing.T) {
 		"other codes":      {calibrateCommand, []string{"--fix", truth, testResponses}, "--fix: none of the items of"},
 		"unknown errors":   {calibrateCommand, []string{"--se", "x", testResponses}, `unknown standard errors "x"`},
 		"unknown column":   {calibrateCommand, []string{"--group", "g", testResponses}, `there is no column "g"`},
-		"unknown method":   {scoreCommand, []string{"--items", truth, "--out", out, "--method", "ml", testResponses}, `--method: "ml" is not known: use eap`},
+		"unknown method":   {scoreCommand, []string{"--items", truth, "--out", out, "--method", "jml", testResponses}, `--method: "jml" is not known: use eap, map, wle, ml, pv or density`},
 		"other items":      {scoreCommand, []string{"--items", truth, "--out", out, testResponses}, "none of the calibrated items is a column"},
 		"no items":         {scoreCommand, []string{"--items", "none.json", "--out", out, testResponses}, "none.json: no such file"},
 		"nobody":           {simulateCommand, []string{"--items", truth, "--out", out, "--n", "0"}, "--n: 0 persons, at least 1 is needed"},
