@@ -6,10 +6,16 @@ import (
 	"slices"
 
 	"gonum.org/v1/gonum/floats"
+
+	"suyang/irt/internal/lookup"
 )
 
 // memory is the number of past cycles the acceleration looks at.
 const memory = 8
+
+// earlyChange is the largest change of a parameter below which cycles need all
+// nodes, if there are many: before, every second node is enough.
+const earlyChange = 0.03
 
 // solution is where the EM algorithm ended.
 type solution struct {
@@ -44,11 +50,29 @@ func (m *marginal) em(ctx context.Context, start []float64, o Options) (solution
 		s.change = m.change(s.xi, safe)
 		o.report(s)
 		s.xi = m.extrapolate(&accelerate, s.xi, safe)
+		if s.change < earlyChange && m.refine() {
+			best = math.Inf(-1)
+			continue
+		}
 		if s.converged = s.change < o.Tol; s.converged {
 			break
 		}
 	}
+	if m.refine() {
+		best = math.Inf(-1)
+	}
 	return m.settle(s, safe, best), nil
+}
+
+// refine makes E-steps look at all nodes from now on. It tells whether they did
+// not before: their likelihood is another sum then.
+func (m *marginal) refine() bool {
+	e, ok := m.engine.(*lookup.Engine)
+	if !ok || !e.Coarse {
+		return false
+	}
+	e.Coarse = false
+	return true
 }
 
 // report tells how far the algorithm is.

@@ -100,8 +100,13 @@ func (j *joint) newEngine(cells []*cell, missing []bool, pack func(layout) looku
 	l := lookup.NewLayout(categories(cells), missing)
 	e := lookup.NewEngine(l, j.Nodes(), pack(l), threads)
 	e.Ordered = len(j.Theta) == 1 && slices.IsSorted(j.Theta[0])
+	e.Coarse = e.Ordered && j.Theta[0][1]-j.Theta[0][0] <= coarsest
 	return e
 }
+
+// coarsest is the distance of nodes, in units of the trait, above which all are
+// needed from the start.
+const coarsest = 0.25
 
 func categories(cells []*cell) []int {
 	n := make([]int, len(cells))

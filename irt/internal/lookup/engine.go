@@ -32,6 +32,10 @@ type Engine struct {
 	// first call: each then looks near where a person's posterior was last time,
 	// with the same results sooner.
 	Ordered bool
+	// Coarse makes Expect look at every second of equally spaced nodes only, which
+	// is enough for early cycles of the EM algorithm. Missing and Outer need an
+	// Expect with all.
+	Coarse bool
 
 	layout  *Layout
 	nodes   int
@@ -39,6 +43,7 @@ type Engine struct {
 	tables  *Tables
 	workers []*worker
 
+	coarse   *coarse
 	near     []span // per person: the nodes that mattered last time
 	prior    Prior
 	expected [][]float64 // per item: categories x nodes

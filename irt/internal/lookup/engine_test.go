@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 
 	"suyang/irt/internal/lookup"
@@ -223,6 +224,34 @@ func TestOrderedNodesGiveTheSame(t *testing.T) {
 	got, err := ordered.Missing(context.Background(), s.gradients)
 	require.NoError(t, err)
 	requireEqualMatrices(t, want, got, 1e-9)
+}
+
+func TestEverySecondNodeIsEnoughForSmoothPosteriors(t *testing.T) {
+	t.Parallel()
+	s := newStudy(newProblem(repeat(2, 60), nil, 100, 0.1), 2, 1, 1)
+	s.probability = along(60, 0)
+	for c := range s.priors {
+		for q := range nodes {
+			theta := 12*float64(q)/(nodes-1) - 6
+			s.priors[c][q] = math.Exp(-theta*theta/2) / math.Sqrt(2*math.Pi) * 12 / (nodes - 1)
+			s.gradients.Basis[0][q], s.gradients.Basis[1][q] = theta, theta*theta
+		}
+	}
+	all, half := s.engine(2), s.engine(2)
+	half.Ordered, half.Coarse = true, true
+	want, got := s.expect(all), s.expect(half)
+	require.InEpsilon(t, want.LogLikelihood, got.LogLikelihood, 1e-9)
+	for c := range want.Moments {
+		require.InDeltaSlice(t, want.Moments[c], got.Moments[c], 1e-6)
+	}
+	for j := range want.Counts {
+		for k := range 2 {
+			require.InDelta(t, floats.Sum(want.Counts[j][k*nodes:(k+1)*nodes]), floats.Sum(got.Counts[j][k*nodes:(k+1)*nodes]), 1e-6)
+		}
+		require.Zero(t, got.Counts[j][1])
+	}
+	half.Coarse = false
+	checkExpectation(t, s, s.expect(half))
 }
 
 func TestExpectAgainStartsAnew(t *testing.T) {

@@ -18,6 +18,9 @@ type Expectation struct {
 // nodes per item; basis holds functions of the node, F x nodes, and may be nil.
 // The result is valid until the next call.
 func (e *Engine) Expect(probability [][]float64, prior Prior, basis [][]float64) Expectation {
+	if e.Coarse {
+		return e.expectCoarse(probability, prior, basis)
+	}
 	e.tables.Build(probability)
 	e.prior = prior
 	e.each(func(w *worker) { e.addPersons(w, basis) })
