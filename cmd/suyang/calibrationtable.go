@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -19,6 +20,9 @@ func printCalibration(w io.Writer, c *files.Calibration) error {
 	}
 	printGroups(w, c)
 	printRegression(w, c.Regression)
+	if err := printLoadings(w, c); err != nil {
+		return err
+	}
 	if len(c.Groups) > 0 && c.Groups[0].Items == nil {
 		return printItems(w, c, c.Items)
 	}
@@ -81,6 +85,36 @@ func printRegression(w io.Writer, r *files.Regression) {
 		}
 		fmt.Fprintln(w)
 	}
+}
+
+// printLoadings prints the rotated loadings of an exploratory model.
+func printLoadings(w io.Writer, c *files.Calibration) error {
+	l := c.Loadings
+	if l == nil {
+		return nil
+	}
+	fmt.Fprintf(w, "\nloadings, rotated by %s\n", l.Rotation)
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprint(table, "item\t")
+	for f := range l.Correlations {
+		fmt.Fprintf(table, "F%d\t", f+1)
+	}
+	fmt.Fprintln(table, "h2\t")
+	for i, row := range l.Pattern {
+		printRow(table, c.Items[i].ID, append(slices.Clone(row), l.Communalities[i]))
+	}
+	for f, row := range l.Correlations {
+		printRow(table, fmt.Sprintf("correlations of F%d", f+1), row)
+	}
+	return table.Flush()
+}
+
+func printRow(w io.Writer, name string, numbers []float64) {
+	fmt.Fprintf(w, "%s\t", name)
+	for _, x := range numbers {
+		fmt.Fprintf(w, "%.3f\t", x)
+	}
+	fmt.Fprintln(w)
 }
 
 // printItems prints a line per threshold, or per intercept where there are

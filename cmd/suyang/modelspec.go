@@ -34,6 +34,7 @@ func readModelSpec(path string, options *calibrate.Options, items []string) erro
 		"latent":           set(&options.Latent, parseLatent),
 		"reference_latent": set(&options.ReferenceLatent, parseLatent),
 		"bifactor":         set(&options.Bifactor, func(s string) (calibrate.Bifactor, error) { return calibrate.Bifactor(s), nil }),
+		"rotation":         set(&options.Rotation, func(s string) (calibrate.Rotation, error) { return calibrate.Rotation(s), nil }),
 		"dimensions":       m.dimensions,
 		"loadings":         m.loadings,
 		"covariances":      m.covariances,

@@ -55,6 +55,9 @@ type Options struct {
 	// Bifactor makes the first of Dimensions a general trait; items without Loads
 	// measure that alone.
 	Bifactor Bifactor
+	// Rotation is that of the loadings of an exploratory model, where no item has
+	// Loads; default Oblimin.
+	Rotation Rotation
 	// Invariance says which parameters groups have in common.
 	Invariance Invariance
 	// Latent says what is estimated of the distribution of each trait in the
@@ -131,6 +134,9 @@ func (o Options) withDefaults(d Data) (Options, error) {
 	if o.Range == 0 {
 		o.Range = 6
 	}
+	if o.Rotation == "" {
+		o.Rotation = Oblimin
+	}
 	if o.SE == "" {
 		o.SE = NoSE
 	}
@@ -188,6 +194,8 @@ func (o Options) validateTraits() error {
 		return fmt.Errorf("%d quasi-Monte-Carlo nodes must be between 0 and 100000", o.Points)
 	case o.Points == 0 && math.Pow(float64(o.Quadrature), float64(n)) > 1e5:
 		return fmt.Errorf("%d nodes on each of %d traits are too many: use fewer", o.Quadrature, n)
+	case o.Rotation != Oblimin && o.Rotation != Varimax:
+		return fmt.Errorf("unknown rotation %q: use %s or %s", o.Rotation, Oblimin, Varimax)
 	case o.exploratory() && len(o.Covariances) > 0:
 		return errors.New("traits that all items measure cannot be told apart and correlate as well: say with Loads which items measure which traits")
 	case o.exploratory() && o.Invariance != Scalar:

@@ -35,6 +35,8 @@ type Calibration struct {
 	Regression     *Regression `json:"regression,omitempty"`
 	// Items are those of the reference group where groups have their own.
 	Items []Item `json:"items"`
+	// Loadings are there where the model is exploratory.
+	Loadings *Loadings `json:"loadings,omitempty"`
 	// Covariance is the lower triangle, row by row, of the covariance matrix of the
 	// items' parameters in the order of calibrate.Result.ItemCovariance; left out
 	// unless asked for.
@@ -93,6 +95,15 @@ type Regression struct {
 	Coefficients [][]float64 `json:"coefficients"`
 	SE           []Numbers   `json:"se,omitempty"`
 	ResidualSD   []float64   `json:"residual_sd"`
+}
+
+// Loadings are an exploratory model in terms of factor analysis, see
+// calibrate.Loadings: items x factors, factors x factors, and one an item.
+type Loadings struct {
+	Rotation      calibrate.Rotation `json:"rotation"`
+	Pattern       [][]float64        `json:"pattern"`
+	Correlations  [][]float64        `json:"correlations"`
+	Communalities []float64          `json:"communalities"`
 }
 
 // Item is one item. A and D are slopes, one a trait, and intercepts, B

@@ -32,6 +32,9 @@ func NewCalibration(r *calibrate.Result, t *Table) *Calibration {
 		c.Groups = append(c.Groups, newGroup(g, codes))
 	}
 	c.Items = newItems(r.Items, codes)
+	if l, err := r.Rotate(r.Options.Rotation); err == nil { // the model is exploratory
+		c.Loadings = &Loadings{Rotation: l.Rotation, Pattern: l.Pattern, Correlations: l.Correlations, Communalities: l.Communalities}
+	}
 	return c
 }
 
