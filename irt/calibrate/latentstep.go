@@ -96,10 +96,16 @@ func (l *latent) moveTo(xi []float64, group int, entries []entry, total float64,
 			xi[e.index] = max(xi[e.index], leastVariance)
 		}
 	}
-	for !l.spread(group, xi) {
+	for range 50 {
+		if l.spread(group, xi) {
+			return
+		}
 		for i, e := range entries {
 			xi[e.index] = (xi[e.index] + before[i]) / 2
 		}
+	}
+	for i, e := range entries {
+		xi[e.index] = before[i]
 	}
 }
 

@@ -32,6 +32,9 @@ func Run(ctx context.Context, d Data, o Options) (*Result, error) {
 	} else {
 		m.guessSlopes(d, selection)
 	}
+	if err := m.warmUp(ctx, d, selection, o); err != nil {
+		return nil, err
+	}
 	s, err := m.estimate(ctx, o)
 	if err != nil {
 		return nil, err
