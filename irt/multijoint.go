@@ -54,22 +54,5 @@ func (p *jointPosterior) summarize(mean []float64, covariance *mat.SymDense, cel
 	}
 	p.layout.Pack(p.codes, cells)
 	p.tables.Posterior(p.person, p.codes, weights)
-	lo, hi, total := p.person.Lo, p.person.Hi, p.person.Sum
-	weights = p.person.Weight[lo:hi]
-	for d, theta := range p.space.Theta {
-		sum := 0.0
-		for q, weight := range weights {
-			sum += weight * theta[lo+q]
-		}
-		mean[d] = sum / total
-	}
-	for d, theta := range p.space.Theta {
-		for e := range d + 1 {
-			sum, other := 0.0, p.space.Theta[e]
-			for q, weight := range weights {
-				sum += weight * (theta[lo+q] - mean[d]) * (other[lo+q] - mean[e])
-			}
-			covariance.SetSym(d, e, sum/total)
-		}
-	}
+	p.space.moments(mean, covariance, p.person.Weight[p.person.Lo:p.person.Hi], p.person.Lo)
 }

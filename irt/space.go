@@ -128,30 +128,3 @@ func (s Space) logDensity(dst []float64, n Normal) []float64 {
 	}
 	return dst
 }
-
-// Prune leaves out the nodes whose weight is below share times the largest one
-// under every distribution given.
-func (s Space) Prune(share float64, distributions ...Normal) Space {
-	keep := make([]bool, s.Nodes())
-	for _, n := range distributions {
-		weights, _ := s.Weights(nil, n)
-		top := 0.0
-		for _, w := range weights {
-			top = max(top, w)
-		}
-		for q, w := range weights {
-			keep[q] = keep[q] || w >= share*top
-		}
-	}
-	pruned := Space{Theta: make([][]float64, s.Traits())}
-	for q, v := range s.Volume {
-		if !keep[q] {
-			continue
-		}
-		pruned.Volume = append(pruned.Volume, v)
-		for d, theta := range s.Theta {
-			pruned.Theta[d] = append(pruned.Theta[d], theta[q])
-		}
-	}
-	return pruned
-}

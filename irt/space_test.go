@@ -40,7 +40,6 @@ func TestSpacesHaveTheMomentsOfTheirDistribution(t *testing.T) {
 	}{
 		"product grid":              {irt.ProductSpace(3, 21, -6, 6), 1e-5},
 		"adapted grid":              {irt.ProductSpace(3, 15, -6, 6).Adapt(n), 1e-5},
-		"pruned grid":               {irt.ProductSpace(3, 21, -6, 6).Prune(1e-12, n), 1e-5},
 		"points spread as it is":    {irt.QuasiSpace(500, n), 1e-12},
 		"points spread differently": {irt.QuasiSpace(4000, wider), 5e-3},
 	} {
@@ -50,18 +49,6 @@ func TestSpacesHaveTheMomentsOfTheirDistribution(t *testing.T) {
 			require.InDelta(t, 1, coverage, max(1e-4, c.tolerance))
 			requireNormal(t, n, c.space.Distribution(weights), c.tolerance)
 		})
-	}
-}
-
-func TestPruneLeavesOutCornersOnly(t *testing.T) {
-	t.Parallel()
-	space := irt.ProductSpace(2, 31, -6, 6)
-	pruned := space.Prune(1e-8, irt.StandardNormal(2))
-	require.Less(t, pruned.Nodes(), space.Nodes()*85/100)
-	point := make([]float64, 2)
-	for q := range pruned.Nodes() {
-		point = pruned.Point(point, q)
-		require.LessOrEqual(t, math.Hypot(point[0], point[1]), math.Sqrt(2*8*math.Ln10))
 	}
 }
 
