@@ -4,8 +4,8 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -116,7 +116,7 @@ type linking struct {
 	options link.Options
 	limits  link.Limits
 	drift   bool
-	weights string // the name of those of the options; "" where the method has none
+	weights string // the name of those of the options
 }
 
 func linkOptions(cmd *cli.Command) (o linking, err error) {
@@ -126,9 +126,7 @@ func linkOptions(cmd *cli.Command) (o linking, err error) {
 	if o.options.Weights, err = linkWeights(cmd.String("weights")); err != nil {
 		return o, err
 	}
-	if o.options.Method == link.StockingLord || o.options.Method == link.Haebara {
-		o.weights, o.options.Symmetric = cmd.String("weights"), cmd.Bool("symmetric")
-	}
+	o.weights, o.options.Symmetric = cmd.String("weights"), cmd.Bool("symmetric")
 	o.drift = cmd.Bool("drift")
 	o.limits = link.Limits{Z: cmd.Float("z"), Displacement: cmd.Float("displacement"), Area: cmd.Float("area"), Keep: cmd.Int("keep")}
 	if !(o.limits.Z > 0) {
@@ -158,14 +156,19 @@ func readAnchors(text string) (ids []string, units map[string]string, err error)
 		return strings.Split(text, ","), nil, nil
 	}
 	defer file.Close()
+	return parseAnchors(file, text)
+}
+
+// parseAnchors reads one id a line, with a unit after a comma where it has one.
+func parseAnchors(r io.Reader, name string) (ids []string, units map[string]string, err error) {
 	units = make(map[string]string)
-	scanner := bufio.NewScanner(file)
+	scanner := bufio.NewScanner(r)
 	for line := 1; scanner.Scan(); line++ {
-		id, unit, given := strings.Cut(strings.TrimSpace(scanner.Text()), ",")
+		id, unit, given := strings.Cut(scanner.Text(), ",")
 		id, unit = strings.TrimSpace(id), strings.TrimSpace(unit)
 		switch {
 		case id == "" && given:
-			return nil, nil, &files.Error{File: text, Line: line, Message: "the id of the anchor is missing before the comma"}
+			return nil, nil, &files.Error{File: name, Line: line, Message: "the id of the anchor is missing before the comma"}
 		case id == "":
 			continue
 		case unit != "":
@@ -174,9 +177,9 @@ func readAnchors(text string) (ids []string, units map[string]string, err error)
 		ids = append(ids, id)
 	}
 	if len(ids) == 0 && scanner.Err() == nil {
-		err = &files.Error{File: text, Message: "there are no anchors; write one id a line"}
+		return nil, nil, &files.Error{File: name, Message: "there are no anchors; write one id a line"}
 	}
-	return ids, units, errors.Join(err, scanner.Err())
+	return ids, units, scanner.Err()
 }
 
 // link links one step and describes it.

@@ -69,6 +69,7 @@ func TestLinkRemovesTheAnchorThatDrifts(t *testing.T) {
 	require.InDelta(t, 1, c.Groups[0].Mean, 1e-6)
 	require.Equal(t, []string{"f", "d", "c", "b", "a"}, c.Linking.Anchors)
 	require.Equal(t, "stocking-lord", c.Linking.Method)
+	require.Equal(t, "normal", c.Linking.Weights)
 	require.Equal(t, r.Constants.A, c.Linking.A)
 }
 
@@ -152,6 +153,25 @@ func TestLinkSaysWhatIsWrong(t *testing.T) {
 			require.ErrorContains(t, err, c.message)
 		})
 	}
+}
+
+func FuzzParseAnchors(f *testing.F) {
+	f.Add("a\nb, unit\n\n c ,\n")
+	f.Add(",unit")
+	f.Fuzz(func(t *testing.T, text string) {
+		ids, units, err := parseAnchors(strings.NewReader(text), "anchors.csv")
+		if err != nil {
+			return
+		}
+		require.NotEmpty(t, ids)
+		for _, id := range ids {
+			require.Equal(t, strings.TrimSpace(id), id)
+			require.NotEmpty(t, id)
+		}
+		for id := range units {
+			require.Contains(t, ids, id)
+		}
+	})
 }
 
 // Calibration and linking together give the constants and standard errors of

@@ -16,8 +16,8 @@ type linkReport struct {
 	From          string `json:"from"`
 	To            string `json:"to"`
 	Method        string `json:"method"`
-	// Weights are of the methods that compare curves.
-	Weights   string `json:"weights,omitempty"`
+	// Weights and Symmetric are of the methods that compare curves.
+	Weights   string `json:"weights"`
 	Symmetric bool   `json:"symmetric"`
 	// Constants go from From to To; of a chain they accumulate.
 	Constants linkConstants `json:"constants"`
@@ -151,8 +151,11 @@ func newLinkReasons(list []link.Reason) []linkReason {
 // lineage is what the items file on the new scale says of its origin.
 func (r *linkReport) lineage(names []string) files.Linking {
 	l := files.Linking{
-		From: r.From, To: r.To, Through: names[1 : len(names)-1], Method: r.Method, Weights: r.Weights,
+		From: r.From, To: r.To, Through: names[1 : len(names)-1], Method: r.Method,
 		A: r.Constants.A, B: r.Constants.B, LinkingError: r.Constants.LinkingError,
+	}
+	if m := link.Method(r.Method); m == link.StockingLord || m == link.Haebara {
+		l.Weights = r.Weights
 	}
 	for _, a := range r.Steps[len(r.Steps)-1].Anchors {
 		if a.Used {
