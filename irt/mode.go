@@ -102,7 +102,7 @@ func (m *mode) climb(lo, theta, hi float64) (mode, se float64) {
 			hi = theta
 		}
 		step := -first / second
-		newton := second < 0 && theta+step > lo && theta+step < hi && math.Abs(step) < longest
+		newton := second < 0 && theta+step >= lo && theta+step <= hi && math.Abs(step) < longest
 		if !newton {
 			step = uphill(lo, theta, hi, longest)
 			longest *= 2
