@@ -52,3 +52,31 @@ func TestClassesOfTheETS(t *testing.T) {
 		})
 	}
 }
+
+// The gain in R2 decides, by the bounds of either class.
+func TestClassesOfTheLogisticRegression(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name        string
+		right       float64 // percent in the focal group, 60 in the other
+		jodoinGierl dif.Class
+		zumboThomas dif.Class
+	}{
+		{"negligible", 52, dif.Negligible, dif.Negligible},
+		{"moderate", 39, dif.Moderate, dif.Negligible},
+		{"large", 30, dif.Large, dif.Negligible},
+		{"moderate for both", 20, dif.Large, dif.Moderate},
+		{"large for both", 4, dif.Large, dif.Large},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			table := [][]float64{{400, 600}, {1000 - 10*c.right, 10 * c.right}}
+			it := published(t, matchedData([]string{"r", "f"}, 2, 2, byTables([][][]float64{table, table})), dif.Logistic)
+			require.Equal(t, c.jodoinGierl, it.Logistic.JodoinGierl, "%v", it.Logistic.DeltaR2)
+			require.Equal(t, c.zumboThomas, it.Logistic.ZumboThomas, "%v", it.Logistic.DeltaR2)
+			require.Equal(t, c.jodoinGierl, it.Class)
+			require.InDelta(t, it.Logistic.R2[2]-it.Logistic.R2[0], it.Logistic.DeltaR2, 1e-12)
+			require.InDelta(t, 0, it.Logistic.R2[0], 1e-9, "the level tells nothing")
+		})
+	}
+}

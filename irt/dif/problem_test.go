@@ -23,7 +23,8 @@ func TestRefusesWhatMakesNoSense(t *testing.T) {
 	}{
 		"no responses":          {func(d *calibrate.Data) { d.Cells = nil }, dif.Options{}, "data: no responses"},
 		"one group":             {func(d *calibrate.Data) { d.Groups, d.GroupNames = nil, nil }, dif.Options{}, "there are 0 groups, at least 2 are needed"},
-		"empty group":           {func(d *calibrate.Data) { d.GroupNames = []string{"g1", "g2", "g3"} }, dif.Options{}, `nobody of positive weight is in group "g3"`},
+		"empty group":           {func(d *calibrate.Data) { d.GroupNames = []string{"g1", "g2", "g3"} }, dif.Options{}, `nobody in group "g3" has a positive weight and a response`},
+		"silent group":          {func(d *calibrate.Data) { silence(d, 1) }, dif.Options{Method: dif.RMSD}, `nobody in group "g2" has a positive weight and a response`},
 		"negative weight":       {func(d *calibrate.Data) { d.Weights = slices.Repeat([]float64{-1}, d.Persons()) }, dif.Options{}, "weight -1 of person 1"},
 		"unknown reference":     {nil, dif.Options{Reference: "x"}, `there is no reference group "x"; the groups are g1, g2`},
 		"unknown method":        {nil, dif.Options{Method: "x"}, `options: unknown method "x": use mh, logistic, lr or rmsd`},
@@ -65,6 +66,17 @@ func onlyItem(d *calibrate.Data) {
 		cells = append(cells, d.Row(i)[0])
 	}
 	d.Items, d.Cells, d.Categories = d.Items[:1], cells, d.Categories[:1]
+}
+
+// silence takes all responses of a group out.
+func silence(d *calibrate.Data, group int) {
+	for i, g := range d.Groups {
+		for j := range d.Items {
+			if g == group {
+				d.Cells[i*len(d.Items)+j] = irt.MissingCell
+			}
+		}
+	}
 }
 
 // scatter takes responses out without a design.
@@ -166,6 +178,9 @@ func TestEmptyCategoryInAGroup(t *testing.T) {
 	require.True(t, has(r, dif.EmptyInGroup, "item2"))
 	require.Nil(t, r.Items[1].Test)
 	require.NotNil(t, r.Items[2].Test)
+	anchored := search(t, d, dif.Options{Method: dif.LikelihoodRatio, Anchors: []string{"item1", "item4"}})
+	require.Nil(t, anchored.Items[1].Test)
+	require.Equal(t, []string{"item1", "item2", "item4"}, anchored.Anchors, "it has to have common parameters")
 	// Tests that do not calibrate the item can still compare the groups.
 	require.NotNil(t, search(t, d, dif.Options{}).Items[1].Test)
 	require.NotNil(t, search(t, d, dif.Options{Method: dif.Logistic}).Items[1].Test)

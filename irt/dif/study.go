@@ -116,14 +116,15 @@ func (s *study) anchors() error {
 func (s *study) sizes() error {
 	persons := make([]int, len(s.groups))
 	for i, g := range s.group {
-		if s.weight(i) > 0 {
+		answered := slices.ContainsFunc(s.data.Row(i), func(cell uint8) bool { return cell != irt.MissingCell })
+		if answered && s.weight(i) > 0 {
 			persons[g]++
 		}
 	}
 	for g, name := range s.groups {
 		switch {
 		case persons[g] == 0:
-			return fmt.Errorf("nobody of positive weight is in group %q", name)
+			return fmt.Errorf("nobody in group %q has a positive weight and a response", name)
 		case persons[g] < fewPersons:
 			s.problems = append(s.problems, problem(SmallGroup, "", "group %q has %d persons: below %d only large DIF is found", name, persons[g], fewPersons))
 		}
