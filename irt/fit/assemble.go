@@ -92,7 +92,7 @@ func (a *analysis) fillBins(items []ItemFit, o Options) {
 		items[j].X2, items[j].G2, items[j].Bins = x2[j], g2[j], curves[j]
 		it := a.model.Groups[0].Items[j].Item()
 		for _, theta := range o.Theta {
-			items[j].Information = append(items[j].Information, it.Information(theta))
+			items[j].Information = append(items[j].Information, Value(it.Information(theta)))
 		}
 	}
 }

@@ -17,6 +17,9 @@ const minCell = 1
 // of all scores, scores. Cells without persons expected are left out of the
 // comparison.
 func (t *scoreTable) collapse() {
+	if len(t.observed) < 2 {
+		return
+	}
 	t.mergeEnds()
 	t.dropEmpty()
 	if len(t.observed) < 2 {
@@ -208,8 +211,11 @@ func (t *scoreTable) firstSparse() int {
 }
 
 // compare gives Pearson's statistic and the number of cells it sums, less one
-// for each score.
+// for each score. It is undefined with a single score.
 func (t *scoreTable) compare() (statistic float64, cells int) {
+	if len(t.observed) < 2 {
+		return undefined, 0
+	}
 	for s, row := range t.expected {
 		cells--
 		for k, e := range row {

@@ -110,13 +110,13 @@ func (t *table) omega() float64 {
 type Information struct {
 	Theta float64 `json:"theta"`
 	// Information is Fisher's, the sum of the items'.
-	Information float64 `json:"information"`
+	Information Value `json:"information"`
 	// SE is the standard error of a maximum likelihood score.
-	SE float64 `json:"se"`
+	SE Value `json:"se"`
 	// Reliability is I / (I + 1/v), with v the variance of the first group.
-	Reliability float64 `json:"reliability"`
+	Reliability Value `json:"reliability"`
 	// Score is the expected sum score.
-	Score float64 `json:"expected_score"`
+	Score Value `json:"expected_score"`
 }
 
 // information tabulates precision, for one trait.
@@ -129,9 +129,9 @@ func (m Model) information(theta []float64) []Information {
 	}
 	for _, at := range theta {
 		i := irt.TestInformation(items, at)
-		row := Information{Theta: at, Information: i, SE: 1 / math.Sqrt(i), Reliability: i / (i + 1/group.Latent.Covariance[0][0])}
+		row := Information{Theta: at, Information: Value(i), SE: Value(1 / math.Sqrt(i)), Reliability: Value(i / (i + 1/group.Latent.Covariance[0][0]))}
 		for _, it := range items {
-			row.Score += it.ExpectedScore(at)
+			row.Score += Value(it.ExpectedScore(at))
 		}
 		rows = append(rows, row)
 	}

@@ -77,7 +77,7 @@ type ItemFit struct {
 	Bins []Bin `json:"bins"`
 	// Information is that at Options.Theta in the first group; nil for several
 	// traits.
-	Information []float64 `json:"information"`
+	Information []Value `json:"information"`
 	// Options are the categories, as alternatives to choose from.
 	Options []Choice `json:"options"`
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"gonum.org/v1/gonum/stat"
 
 	"suyang/irt"
 	"suyang/irt/calibrate"
@@ -50,7 +51,7 @@ func TestOverallFitIsChiSquareWhereTheModelHolds(t *testing.T) {
 			t.Parallel()
 			const samples = 40
 			items := bank(8, c.model, c.steps)
-			var m2, c2, df2, dfC float64
+			var m2, c2, df2, dfC, sx2, dfS float64
 			for seed := range uint64(samples) {
 				responses := draw(items, 1000, seed+1)
 				categories := make([]int, len(items))
@@ -66,14 +67,57 @@ func TestOverallFitIsChiSquareWhereTheModelHolds(t *testing.T) {
 				r := run(t, fit.Data{Responses: responses}, m)
 				require.Equal(t, result.Parameters, r.Parameters)
 				m2, df2 = m2+float64(r.M2.Statistic), float64(r.M2.DF)
+				for _, it := range r.Items {
+					sx2, dfS = sx2+float64(it.SX2.Statistic), dfS+float64(it.SX2.DF)
+				}
 				if r.C2 != nil {
 					c2, dfC = c2+float64(r.C2.Statistic), float64(r.C2.DF)
 				}
 			}
 			require.InDelta(t, df2, m2/samples, 4*math.Sqrt(2*df2/samples))
 			require.InDelta(t, dfC, c2/samples, 4*math.Sqrt(2*dfC/samples)+1e-9)
+			require.InEpsilon(t, 1, sx2/dfS, 4*math.Sqrt(2/dfS)+0.05, "S-X2 is so only nearly")
 		})
 	}
+}
+
+// Reliability is the squared correlation of scores with what they measure.
+func TestReliability(t *testing.T) {
+	t.Parallel()
+	items := bank(20, irt.GPCM, 2)
+	theta := simulate.Simulees(10000, 0, 1, 6)
+	responses := simulate.Responses(items, theta, 6)
+	r := run(t, fit.Data{Responses: responses}, fit.OneGroup(items, 0, 1))
+	observed, expected, wle, eap := make([]float64, len(theta)), make([]float64, len(theta)), make([]float64, len(theta)), make([]float64, len(theta))
+	for i := range theta {
+		for j, cell := range responses.Row(i) {
+			observed[i] += float64(cell)
+			expected[i] += items[j].ExpectedScore(theta[i])
+		}
+		wle[i], eap[i] = float64(r.People[i].WLE), float64(r.People[i].Theta)
+	}
+	square := func(x, y []float64) float64 { c := stat.Correlation(x, y, nil); return c * c }
+	got := r.Groups[0].Reliability
+	require.InDelta(t, square(observed, expected), float64(got.Omega), 0.01)
+	require.InDelta(t, square(observed, expected), float64(got.Alpha), 0.01)
+	require.InDelta(t, square(eap, theta), float64(got.EAP[0]), 0.01)
+	require.InDelta(t, square(wle, theta), float64(got.WLE), 0.01)
+	require.InDelta(t, square(eap, theta), float64(got.Marginal), 0.01)
+}
+
+func TestBins(t *testing.T) {
+	t.Parallel()
+	items := bank(5, irt.TwoPL, 1)
+	r := run(t, fit.Data{Responses: draw(items, 1003, 1)}, fit.OneGroup(items, 0, 1))
+	var sizes []float64
+	before := math.Inf(-1)
+	for _, b := range r.Items[0].Bins {
+		sizes = append(sizes, b.N)
+		require.Less(t, before, b.Theta)
+		before = b.Theta
+		require.InDelta(t, b.Expected[1], items[0].Probabilities(nil, b.Theta)[1], 1e-12)
+	}
+	require.Equal(t, []float64{101, 100, 100, 100, 100, 100, 100, 100, 100, 102}, sizes)
 }
 
 // Booklets: of 12 items every person gets two of three blocks of four.
@@ -161,7 +205,7 @@ func TestClassicalStatisticsByHand(t *testing.T) {
 	require.InDelta(t, 0.3125/math.Sqrt(0.1875*1.1875), float64(r.Items[0].ItemRest), 1e-12)
 }
 
-// Two persons in three of a group find an item easier: its curve there departs
+// The persons of one group find an item easier: its curve there departs
 // from the common one, in that group only.
 func TestDeviationOfAGroup(t *testing.T) {
 	t.Parallel()
@@ -372,4 +416,41 @@ func TestValue(t *testing.T) {
 	require.NoError(t, json.Unmarshal(text, &values))
 	require.True(t, values[0].Defined())
 	require.False(t, values[1].Defined())
+}
+
+// What cannot be computed is undefined, never a failure, and goes into JSON.
+func TestDegenerateData(t *testing.T) {
+	t.Parallel()
+	items := bank(3, irt.TwoPL, 1)
+	two := fit.OneGroup(items, 0, 1)
+	two.Groups = append(two.Groups, two.Groups[0])
+	miss := uint8(irt.MissingCell)
+	steep := fit.OneGroup([]irt.Item{{ID: "i1", A: 400, B: []float64{0}}, items[1], items[2]}, 0, 1)
+	for _, c := range []struct {
+		name  string
+		model fit.Model
+		cells []uint8
+	}{
+		{"one person", fit.OneGroup(items, 0, 1), []uint8{0, 1, 1}},
+		{"a person without responses", fit.OneGroup(items, 0, 1), []uint8{0, 1, 1, miss, miss, miss, 1, 0, 0}},
+		{"nobody responded", fit.OneGroup(items, 0, 1), []uint8{miss, miss, miss}},
+		{"an item without responses", fit.OneGroup(items, 0, 1), []uint8{0, miss, 1, 1, miss, 0}},
+		{"all the same", fit.OneGroup(items, 0, 1), []uint8{1, 1, 1, 1, 1, 1, 1, 1, 1}},
+		{"a group without persons", two, []uint8{0, 1, 1, 1, 0, 0}},
+		{"a step instead of a curve", steep, []uint8{0, 1, 1, 1, 0, 0}},
+		{"one item", fit.OneGroup(items[:1], 0, 1), []uint8{0, 1}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			responses := irt.Responses{Cells: c.cells}
+			for _, it := range c.model.Groups[0].Items {
+				responses.Items = append(responses.Items, it.ID)
+			}
+			r := run(t, fit.Data{Responses: responses}, c.model)
+			require.Nil(t, r.M2)
+			require.Len(t, r.People, responses.Persons())
+			_, err := json.Marshal(r)
+			require.NoError(t, err)
+		})
+	}
 }

@@ -16,10 +16,6 @@ func (a *analysis) scoreFits(g int) []scoreFit {
 	leaveOneOut(t.probability, len(t.weights), func(j int, rest distribution) {
 		table := t.scoreTable(j, rest, s.complete[j])
 		table.collapse()
-		if len(table.observed) < 2 {
-			fits[j].statistic = undefined
-			return
-		}
 		fits[j].statistic, fits[j].cells = table.compare()
 	})
 	return fits
@@ -41,9 +37,10 @@ func (t *table) scoreTable(j int, rest distribution, observed []float64) *scoreT
 				}
 			}
 		}
-		scale := total(row) / total(expected)
-		for c := range expected {
-			expected[c] *= scale
+		if sum := total(expected); sum > 0 {
+			for c := range expected {
+				expected[c] *= total(row) / sum
+			}
 		}
 		table.observed = append(table.observed, append([]float64{}, row...))
 		table.expected = append(table.expected, expected)
