@@ -1,6 +1,7 @@
 package cat_test
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -9,6 +10,7 @@ import (
 
 	"suyang/irt"
 	"suyang/irt/cat"
+	"suyang/irt/simulate"
 )
 
 // The rules against determinants, inverses and traces of whole matrices.
@@ -87,4 +89,53 @@ func TestCovarianceMustBePositiveDefinite(t *testing.T) {
 	t.Parallel()
 	require.Panics(t, func() { cat.Precision(mat.NewSymDense(2, []float64{1, 2, 2, 1}), nil, nil) })
 	require.Panics(t, func() { cat.DRule.Values(nil, nil, nil, mat.NewSymDense(1, []float64{-1})) })
+}
+
+// Of two correlated traits, tests by the D- and the A-rule leave less posterior
+// variance than tests of items at random.
+func TestAdaptiveTestsOfTwoTraits(t *testing.T) {
+	t.Parallel()
+	const persons, length = 40, 10
+	rng := rand.New(rand.NewPCG(2, 2))
+	items := make([]irt.MultiItem, 80)
+	for j := range items {
+		items[j] = irt.MultiItem{A: []float64{0, 0}, D: []float64{1.5 * rng.NormFloat64()}}
+		items[j].A[j%2] = 0.8 + rng.Float64()
+	}
+	covariance := mat.NewSymDense(2, []float64{1, 0.5, 0.5, 1})
+	prior := irt.Normal{Mean: []float64{0, 0}, Covariance: [][]float64{{1, 0.5}, {0.5, 1}}}
+	space := irt.ProductSpace(2, 21, -5, 5)
+	variance := func(values func(theta []float64, precision *mat.SymDense) []float64) (sum float64) {
+		for _, theta := range simulate.Correlated(persons, prior.Mean, covariance, 4) {
+			posterior, _ := space.Weights(make([]float64, space.Nodes()), prior)
+			estimate := prior
+			var given []irt.MultiItem
+			state := cat.State{}
+			for range length {
+				j, err := cat.Selector{}.Choose(values(estimate.Mean, cat.Precision(covariance, given, estimate.Mean)), state, nil)
+				require.NoError(t, err)
+				state.Given, given = append(state.Given, j), append(given, items[j])
+				response := simulate.Draw(items[j].Composite().Probabilities(nil, items[j].Along(theta)), rng)
+				for q := range posterior {
+					posterior[q] *= items[j].Composite().Probabilities(nil, items[j].Along(space.Point(nil, q)))[response]
+				}
+				estimate = space.Distribution(posterior)
+			}
+			sum += (estimate.Covariance[0][0] + estimate.Covariance[1][1]) / persons
+		}
+		return sum
+	}
+	chance := variance(func([]float64, *mat.SymDense) []float64 {
+		values := make([]float64, len(items))
+		for j := range values {
+			values[j] = rng.Float64()
+		}
+		return values
+	})
+	for _, rule := range []cat.Rule{cat.DRule, cat.ARule} {
+		adaptive := variance(func(theta []float64, precision *mat.SymDense) []float64 {
+			return rule.Values(nil, items, theta, precision)
+		})
+		require.Less(t, adaptive, 0.85*chance)
+	}
 }

@@ -10,7 +10,7 @@ import (
 
 // searchLimit bounds the nodes of the search for a shadow test once one has been
 // found: see Shadow.Assemble.
-const searchLimit = 2000
+const searchLimit = 500
 
 // Shadow assembles shadow tests (van der Linden and Reese, 1998): at each step of
 // an adaptive test the best whole test that holds the items given and meets all
@@ -84,7 +84,7 @@ func conflict(items int, b Blueprint) error {
 // Assemble gives the test whose free items are worth most in sum, among all that
 // hold the items given and meet all constraints: a 0/1 program, solved by branch
 // and bound to within a millionth of its value. A search that has a solution
-// gives up proving it best after 2000 nodes; constraints are never given up.
+// gives up proving it best after 500 nodes; constraints are never given up.
 //
 // Items barred are left out where a test remains without them. Assemble returns
 // an error where the items given are not part of any test.
