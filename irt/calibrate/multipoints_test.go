@@ -18,6 +18,7 @@ func TestPointsAgreeWithTheGrid(t *testing.T) {
 	items := withinItems(3, 6)
 	d := simulatedMulti(items, equicorrelated(3, 0.6), 1000, 5)
 	o := confirmatory(items, true)
+	o.SE = calibrate.Oakes
 	grid := run(t, d, o)
 	o.Points = 3000
 	points := run(t, d, o)
@@ -25,6 +26,7 @@ func TestPointsAgreeWithTheGrid(t *testing.T) {
 	for i, e := range grid.Items {
 		require.InDeltaSlice(t, e.A, points.Items[i].A, 0.02, e.ID)
 		require.InDeltaSlice(t, e.D, points.Items[i].D, 0.01, e.ID)
+		require.InEpsilon(t, e.SE.D[0], points.Items[i].SE.D[0], 0.02, e.ID)
 	}
 	for d, row := range grid.Groups[0].Covariance {
 		require.InDeltaSlice(t, row, points.Groups[0].Covariance[d], 0.01)
@@ -116,6 +118,36 @@ func TestGroupsOfSeveralTraitsAreRecovered(t *testing.T) {
 			requireCovariance(t, equicorrelated(2, 0.3), r.Groups[0], 0.08)
 			require.InDeltaSlice(t, other.Mean, r.Groups[1].Means, 0.12)
 			requireCovariance(t, other, r.Groups[1], 0.2)
+		})
+	}
+}
+
+// The means of the traits depend on a covariate, and differently.
+func TestRegressionOfSeveralTraitsIsRecovered(t *testing.T) {
+	t.Parallel()
+	items, truth := blocks(2, 8), [][]float64{{0.8, -0.5}}
+	var d calibrate.Data
+	for step := range 40 {
+		x := -1.95 + 0.1*float64(step)
+		n := equicorrelated(2, 0.4)
+		n.Mean[0], n.Mean[1] = truth[0][0]*x, truth[0][1]*x
+		part := simulatedMulti(items, n, 60, uint64(100+step))
+		d.Items, d.Categories = part.Items, part.Categories
+		d.Cells = append(d.Cells, part.Cells...)
+		for range 60 {
+			d.Covariates = append(d.Covariates, []float64{x})
+		}
+	}
+	d.CovariateNames = []string{"x"}
+	for name, points := range map[string]int{"grid": 0, "points": 2000} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o := confirmatory(items, true)
+			o.Regression, o.Points, o.SE = true, points, calibrate.Oakes
+			r := run(t, d, o)
+			require.InDeltaSlice(t, truth[0], r.Regression.Coefficients[0], 0.1)
+			require.InDelta(t, 0.03, r.Regression.SE[0][0], 0.02)
+			require.InDelta(t, 0.4, r.Groups[0].Covariance[0][1], 0.08)
 		})
 	}
 }
