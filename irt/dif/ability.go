@@ -100,7 +100,7 @@ func (m *abilityMatcher) match(set []bool) (strata, error) {
 func (m *abilityMatcher) stratify(theta []float64, cells []uint8) strata {
 	items := len(cells) / len(theta)
 	lowest := math.Round(slices.Min(theta) / m.width)
-	s := strata{of: make([]int32, len(theta)), sets: 1}
+	s := strata{of: make([]int32, len(theta))}
 	for i, t := range theta {
 		s.of[i] = int32(math.Round(t/m.width) - lowest)
 		for int(s.of[i]) >= len(s.score) {

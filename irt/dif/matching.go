@@ -20,9 +20,6 @@ type strata struct {
 	of []int32
 	// score is the matching score of each stratum.
 	score []float64
-	// sets is the number of sets of answered items on which scores are based;
-	// only scores of one set are comparable between strata.
-	sets int
 }
 
 // matcher chooses the matching where that is left open.
@@ -100,7 +97,7 @@ func (m *scoreMatcher) match(set []bool) (strata, error) {
 	for t := range scores {
 		scores[t] = float64(t % (highest + 1))
 	}
-	return strata{of: of, score: scores, sets: answered.len()}, nil
+	return strata{of: of, score: scores}, nil
 }
 
 // sets numbers the sets of answered items in the order of their appearance.
