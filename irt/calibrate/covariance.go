@@ -15,6 +15,9 @@ const singular = 3e4
 // definite.
 func invert(information *mat.SymDense) *mat.SymDense {
 	n := information.SymmetricDim()
+	if n == 0 {
+		return nil
+	}
 	unit := make([]float64, n)
 	for i := range n {
 		unit[i] = 1 / math.Sqrt(information.At(i, i))
@@ -53,6 +56,31 @@ func symmetric(m *mat.Dense) *mat.SymDense {
 	return s
 }
 
+// among is the part of a matrix that belongs to some parameters.
+func among(m *mat.SymDense, kept []int) *mat.SymDense {
+	if len(kept) == 0 {
+		return &mat.SymDense{}
+	}
+	part := mat.NewSymDense(len(kept), nil)
+	for i, r := range kept {
+		for j := i; j < len(kept); j++ {
+			part.SetSym(i, j, m.At(r, kept[j]))
+		}
+	}
+	return part
+}
+
+// spreadOut is the inverse of among, with zeros for the other of n parameters.
+func spreadOut(part *mat.SymDense, kept []int, n int) *mat.SymDense {
+	m := mat.NewSymDense(n, nil)
+	for i, r := range kept {
+		for j := i; j < len(kept); j++ {
+			m.SetSym(r, kept[j], part.At(i, j))
+		}
+	}
+	return m
+}
+
 // between is the covariance of two linear functions of xi.
 func between(v *mat.SymDense, l, k linear) float64 {
 	sum := 0.0
@@ -65,12 +93,13 @@ func between(v *mat.SymDense, l, k linear) float64 {
 }
 
 // deviation is the standard error of a linear function of xi; NaN where it is
-// fixed.
+// fixed or undetermined.
 func deviation(v *mat.SymDense, l linear) float64 {
-	if !l.free() {
+	variance := between(v, l, l)
+	if variance == 0 {
 		return math.NaN()
 	}
-	return math.Sqrt(between(v, l, l))
+	return math.Sqrt(variance)
 }
 
 // errors gives the standard errors of a cell from the covariance matrix of xi,
@@ -121,12 +150,17 @@ func (c *cell) scoreErrors(v *mat.SymDense, local []float64, n nominal) []float6
 }
 
 // delta is the standard error of a function of the local parameters; NaN where
-// none of them is estimated.
+// none of them is estimated, or one is undetermined.
 func (c *cell) delta(v *mat.SymDense, local []float64, f function) float64 {
 	variance, free := 0.0, false
 	by := f.derivatives(local)
 	for _, t := range by {
-		free = free || c.local[t.index].free()
+		if c.local[t.index].free() {
+			free = !math.IsNaN(deviation(v, c.local[t.index]))
+			if !free {
+				break
+			}
+		}
 		for _, u := range by {
 			variance += t.by * u.by * between(v, c.local[t.index], c.local[u.index])
 		}

@@ -10,40 +10,86 @@ import (
 )
 
 // covariance is the covariance matrix of the estimates by the method of the
-// options; nil where the information is singular.
+// options; nil where the information is singular. Items whose slopes are at their
+// bound, or run there and make it singular, are left out: they have rows of zeros.
 func (m *marginal) covariance(ctx context.Context, xi []float64, d Data, s selection, method SE) (*mat.SymDense, error) {
+	information, middle, err := m.information(ctx, xi, d, s, method)
+	if err != nil {
+		return nil, err
+	}
+	for _, kept := range [][]int{m.parametersBut(m.steepCells(xi, 0.99*maxSlope)), m.parametersBut(m.steepCells(xi, steep))} {
+		bread := invert(among(information, kept))
+		if bread == nil {
+			continue
+		}
+		if middle != nil {
+			var half, whole mat.Dense
+			half.Mul(bread, among(middle, kept))
+			whole.Mul(&half, bread)
+			bread = symmetric(&whole)
+		}
+		return spreadOut(bread, kept, len(xi)), nil
+	}
+	return nil, nil
+}
+
+// information is that of a method, and what stands between two of its inverses;
+// nil where these are not two.
+func (m *marginal) information(ctx context.Context, xi []float64, d Data, s selection, method SE) (information, middle *mat.SymDense, err error) {
 	e := m.expect(xi)
 	g := m.gradients(xi)
 	if method == CrossProduct {
 		outer, err := m.engine.Outer(ctx, g.Gradients, nil)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		information := g.pull(outer)
+		information = g.pull(outer)
 		m.addPriorInformation(information, xi)
-		return invert(information), nil
+		return information, nil, nil
 	}
 	missing, err := m.engine.Missing(ctx, g.Gradients)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	information := m.completeInformation(xi, e)
+	information = m.completeInformation(xi, e)
 	m.addCoverage(information, xi, e)
 	lost := g.pull(missing)
 	lost.ScaleSym(-1, lost)
 	information.AddSym(information, lost)
-	bread := invert(information)
-	if method == Oakes || bread == nil {
-		return bread, nil
+	if method == Sandwich {
+		outer, err := m.engine.Outer(ctx, g.Gradients, clusters(d, s))
+		if err != nil {
+			return nil, nil, err
+		}
+		middle = g.pull(outer)
 	}
-	outer, err := m.engine.Outer(ctx, g.Gradients, clusters(d, s))
-	if err != nil {
-		return nil, err
+	return information, middle, nil
+}
+
+// steepCells are the cells whose slopes exceed a limit.
+func (m *marginal) steepCells(xi []float64, limit float64) (cells []*cell) {
+	for _, c := range m.cells {
+		if e := c.estimate(xi, m.latent.traits); e.MDISC() > limit {
+			cells = append(cells, c)
+		}
 	}
-	var half, whole mat.Dense
-	half.Mul(bread, g.pull(outer))
-	whole.Mul(&half, bread)
-	return symmetric(&whole), nil
+	return cells
+}
+
+// parametersBut lists the free parameters that some cells do not have.
+func (m *marginal) parametersBut(cells []*cell) (kept []int) {
+	left := make([]bool, len(m.parameters))
+	for _, c := range cells {
+		for _, i := range c.indices() {
+			left[i] = true
+		}
+	}
+	for i, out := range left {
+		if !out {
+			kept = append(kept, i)
+		}
+	}
+	return kept
 }
 
 // clusters are those of the persons selected; without any each person is one.

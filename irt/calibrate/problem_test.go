@@ -95,6 +95,22 @@ func TestSaysThatItDidNotConverge(t *testing.T) {
 	require.Equal(t, calibrate.NotConverged, got.Problems[0].Kind)
 }
 
+// Copies of an item have slopes without bound; the others are none the worse.
+func TestItemsThatRunAwayHaveNoStandardErrors(t *testing.T) {
+	t.Parallel()
+	d := simulated(binary(8), 3000, 4)
+	set(d, 7, func(i int) uint8 { return d.Row(i)[6] })
+	for _, se := range []calibrate.SE{calibrate.Oakes, calibrate.Sandwich} {
+		got := run(t, d, calibrate.Options{Model: irt.ThreePL, SE: se})
+		for i, e := range got.Items {
+			away := e.A[0] > 10
+			require.Equal(t, i >= 6, away, e.ID)
+			require.Equal(t, away, math.IsNaN(e.SE.A[0]), e.ID)
+			require.Equal(t, away, math.IsNaN(e.SE.B[0]), e.ID)
+		}
+	}
+}
+
 func TestNamesWhatIsWrongWithGroups(t *testing.T) {
 	t.Parallel()
 	items := binary(12)

@@ -34,8 +34,9 @@ type Result struct {
 	Problems  []Problem
 	Options   Options // with defaults filled in
 
-	// Free are the parameters estimated, and Covariance their covariance matrix;
-	// nil where there are no standard errors.
+	// Free are the parameters estimated, and Covariance their covariance matrix,
+	// with zeros for items whose slopes run away so that the data do not determine
+	// the parameters; nil where there are no standard errors.
 	Free       []Parameter
 	Covariance *mat.SymDense
 
