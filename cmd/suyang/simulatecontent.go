@@ -33,7 +33,7 @@ type contentRule struct {
 	min, max, target float64 // NaN: not given
 }
 
-func (r contentRule) fault(field, format string, args ...any) error {
+func (r *contentRule) fault(field, format string, args ...any) error {
 	place := r.place
 	place.Field, place.Message = field, fmt.Sprintf(format, args...)
 	return &place
@@ -70,7 +70,7 @@ func readContent(cmd *cli.Command, c *files.Calibration) (*contentRules, error) 
 }
 
 // check reports a rule that makes no sense, or would not be obeyed.
-func (r contentRule) check(shadow bool) error {
+func (r *contentRule) check(shadow bool) error {
 	bounded := !math.IsNaN(r.min) || !math.IsNaN(r.max)
 	switch {
 	case r.name == "":

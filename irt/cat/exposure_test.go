@@ -28,6 +28,7 @@ func exposurePool() *cat.Pool {
 
 // sessions runs one test per simulee, with what is open and what hears of it.
 func sessions(t *testing.T, pool *cat.Pool, n int, seed uint64, open func() []float64, record func(given []int, barred []bool)) (shares []float64) {
+	t.Helper()
 	shares = make([]float64, len(pool.Items))
 	for i, theta := range simulate.Simulees(n, 0, 1, seed) {
 		rng := rand.New(rand.NewPCG(seed, uint64(i)))

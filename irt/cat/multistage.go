@@ -3,6 +3,7 @@ package cat
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"suyang/irt"
 )
@@ -157,17 +158,14 @@ func (p Panel) checkRoute(stage int, r Route) error {
 
 func (p Panel) checkPath(path []int, b Blueprint) error {
 	var test []int
-	name := ""
-	for i, m := range path {
-		if i > 0 {
-			name += " - "
-		}
-		name += p.Modules[m].Name
-		for _, j := range p.Modules[m].Items {
-			if slices.Contains(test, j) {
-				return fmt.Errorf("path %s: item %d comes twice", name, j)
-			}
-			test = append(test, j)
+	var names []string
+	for _, m := range path {
+		test, names = append(test, p.Modules[m].Items...), append(names, p.Modules[m].Name)
+	}
+	name := strings.Join(names, " - ")
+	for i, j := range test {
+		if slices.Contains(test[:i], j) {
+			return fmt.Errorf("path %s: item %d comes twice", name, j)
 		}
 	}
 	if len(test) != b.Length {
