@@ -2,6 +2,7 @@ package calibrate
 
 import (
 	"math"
+	"slices"
 
 	"suyang/irt"
 	"suyang/irt/internal/lookup"
@@ -43,7 +44,7 @@ func newMarginal(d Data, s selection, o Options) (*marginal, error) {
 		return nil, err
 	}
 	m := &marginal{design: design, integral: newIntegral(o), classes: s.class, threads: o.Threads}
-	m.latent.classes = s.classes
+	m.latent.classes = slices.Clone(s.classes)
 	m.logit, m.blocks = m.logits(), newBlocks(m.cells)
 	m.locate()
 	for _, c := range m.cells {

@@ -14,9 +14,12 @@ func (m *marginal) estimate(ctx context.Context, o Options) (solution, error) {
 		return m.em(ctx, m.start, o)
 	}
 	m.latent.finest = grid.finest
-	before, err := m.em(ctx, m.start, o)
-	if err != nil || !m.latent.cramped(before.xi) {
-		return before, err
+	before := solution{xi: m.start}
+	if !m.latent.cramped(m.start) {
+		var err error
+		if before, err = m.em(ctx, m.start, o); err != nil || !m.latent.cramped(before.xi) {
+			return before, err
+		}
 	}
 	m.latent.finest, grid.moving = 0, true
 	rest := o

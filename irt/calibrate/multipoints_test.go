@@ -49,6 +49,19 @@ func TestGridAndPointsAgreeOnHighCorrelations(t *testing.T) {
 	requireCovariance(t, irt.Normal{Covariance: grid.Groups[0].Covariance}, points.Groups[0], 0.015)
 }
 
+// Many persons are calibrated from a part of them on, whose estimate may need the
+// grid to move already.
+func TestManyPersonsWithHighCorrelations(t *testing.T) {
+	t.Parallel()
+	items := blocks(2, 6)
+	o := confirmatory(items, true)
+	o.Quadrature = 15
+	r := run(t, simulatedMulti(items, equicorrelated(2, 0.9), 16500, 3), o)
+	require.InDelta(t, 0.9, r.Groups[0].Covariance[0][1], 0.03)
+	_, rmse := recovery(items, r)
+	require.Less(t, rmse, 0.06)
+}
+
 func TestTraitsThatAreOneAreNamed(t *testing.T) {
 	t.Parallel()
 	items := blocks(2, 6)

@@ -190,6 +190,8 @@ func (o Options) validateTraits() error {
 	switch {
 	case n > maxTraits:
 		return fmt.Errorf("%d traits, at most %d are supported", n, maxTraits)
+	case o.Points > 0 && n == 1:
+		return errors.New("points are for several traits: one has a grid")
 	case o.Points < 0 || o.Points > 1e5:
 		return fmt.Errorf("%d quasi-Monte-Carlo nodes must be between 0 and 100000", o.Points)
 	case o.Points == 0 && math.Pow(float64(o.Quadrature), float64(n)) > 1e5:

@@ -33,7 +33,8 @@ func (m *marginal) warmUp(ctx context.Context, d Data, s selection, o Options) e
 	if err != nil {
 		return err
 	}
-	warm, err := sample.em(ctx, m.start, o)
+	sample.start = m.start
+	warm, err := sample.estimate(ctx, o)
 	if warm.converged {
 		m.start = warm.xi
 	}
