@@ -273,20 +273,35 @@ func TestMissingInformationEqualsDirectComputation(t *testing.T) {
 		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			e := s.engine(2)
-			s.expect(e)
-			got, err := e.Missing(context.Background(), s.gradients)
-			require.NoError(t, err)
-			want := mat.NewSymDense(got.SymmetricDim(), nil)
-			for i := range s.persons {
-				mean, square := s.mean(i)
-				square.ScaleSym(s.weights[i], square)
-				want.AddSym(want, square)
-				want.SymRankOne(want, -s.weights[i], mean)
-			}
-			requireEqualMatrices(t, want, got, 1e-6)
+			checkMissing(t, s)
 		})
 	}
+}
+
+func checkMissing(t *testing.T, s study) {
+	t.Helper()
+	e := s.engine(2)
+	s.expect(e)
+	got, err := e.Missing(context.Background(), s.gradients)
+	require.NoError(t, err)
+	want := mat.NewSymDense(got.SymmetricDim(), nil)
+	for i := range s.persons {
+		mean, square := s.mean(i)
+		square.ScaleSym(s.weights[i], square)
+		want.AddSym(want, square)
+		want.SymRankOne(want, -s.weights[i], mean)
+	}
+	requireEqualMatrices(t, want, got, 1e-6)
+}
+
+func TestMissingInformationWithOneGreatWeight(t *testing.T) {
+	t.Parallel()
+	s := studies()["complete binary"]
+	for i := range s.weights {
+		s.weights[i] = 1e-3
+	}
+	s.weights[7] = 1
+	checkMissing(t, s)
 }
 
 func TestOuterProductsEqualDirectComputation(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 // with E_i the posterior mean over the nodes and s the gradient of person i's
 // complete-data log-likelihood: the items' parameters in order, then the latent
 // ones. It uses the probabilities and the prior of the last Expect. Posteriors
-// count in units of 2^-18 of the largest weight.
+// count in units of 2^-18 of the mean weight.
 //
 // Of the first term the parts between items need no more than the expected
 // counts of pairs of items, see pairs; the second is a product of matrices, see

@@ -1,6 +1,10 @@
 package lookup
 
-import "sync/atomic"
+import (
+	"sync/atomic"
+
+	"gonum.org/v1/gonum/floats"
+)
 
 const (
 	// pairPatterns bounds the patterns of a group of items in counts of pairs:
@@ -60,11 +64,9 @@ func newPairs(e *Engine, g Gradients, offsets []int) *pairs {
 func (p *pairs) start(first, end int) {
 	p.first, p.end = first, end
 	p.next.Store(0)
-	largest := 0.0
-	for _, w := range p.engine.persons.Weights[first:end] {
-		largest = max(largest, w)
-	}
-	p.unit = largest / float64(1<<32/(end-first)-1)
+	// No sum over persons exceeds 32 bits, though each be rounded up.
+	total := floats.Sum(p.engine.persons.Weights[first:end])
+	p.unit = total / float64(1<<32-(end-first))
 }
 
 // put stores the n-th person of the tile.
