@@ -19,8 +19,8 @@ func fitCommand() *cli.Command {
 		ArgsUsage: "RESPONSES.csv",
 		Description: "Prints the fit of the whole (M2, RMSEA, SRMSR, CFI, TLI), reliability, a table of items, and in words\n" +
 			"what is suspicious. The responses should be those of the calibration. Columns that are not calibrated\n" +
-			"items are passed over. --json and --out have more: every statistic of every item and pair, observed\n" +
-			"curves, information. docs/methods/fit.md has the formulas.",
+			"items are passed over. Infit and outfit are over the posterior. --json and --out have more: every\n" +
+			"statistic of every item and pair, observed curves, information. docs/methods/fit.md has the formulas.",
 		Flags: append(columnFlags(),
 			&cli.StringFlag{Name: "items", Usage: "items file that suyang calibrate wrote", Required: true},
 			&cli.StringFlag{Name: "out", Usage: "JSON file to write the whole report to"},

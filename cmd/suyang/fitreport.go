@@ -96,7 +96,7 @@ func (r *fitReport) printItems(w io.Writer) error {
 	fmt.Fprintln(table, "item\tn\tp\titem-rest\tinfit\toutfit\tS-X2\tdf\tp adj.\tRMSD\t")
 	for _, it := range r.Items {
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%d\t%s\t%s\t\n", it.ID, fixed(it.N, 0), fixed(it.P, 2), fixed(it.ItemRest, 2),
-			fixed(it.Infit, 2), fixed(it.Outfit, 2), fixed(it.SX2.Statistic, 1), it.SX2.DF, probability(it.SX2.PAdjusted), fixed(it.RMSD, 3))
+			fixed(it.InfitMarginal, 2), fixed(it.OutfitMarginal, 2), fixed(it.SX2.Statistic, 1), it.SX2.DF, probability(it.SX2.PAdjusted), fixed(it.RMSD, 3))
 	}
 	return table.Flush()
 }

@@ -48,12 +48,12 @@ func covariances(groups []*joint, answers [][]float64) [][]float64 {
 }
 
 // pooled gives the moments of a pair of items over several groups.
-func pooled(groups []*joint, i, j int) moments {
+func pooled(groups []*joint, i, j int) pairMoments {
 	table := make([]float64, len(groups[0].table(i, j)))
 	for _, g := range groups {
 		addTo(table, g.table(i, j))
 	}
-	return momentsOf(table, groups[0].categories[j])
+	return pairMomentsOf(table, groups[0].categories[j])
 }
 
 // meanVariance of the categories, given how many answered each.

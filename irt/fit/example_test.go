@@ -31,7 +31,7 @@ func ExampleRun() {
 	}
 	// Output:
 	// item_rest: persons who do well on the other items do worse on this one (-0.38): check the key
-	// infit: responses are noisier than the model says (infit 2.48): other things than the trait matter, or the slope is lower
+	// infit_marginal: responses are noisier than the model says (infit 2.56): other things than the trait matter, or the slope is lower
 	// s_x2: the share of answers at each sum score departs from the curve (S-X2 7143.4, 8 degrees of freedom)
 	// rmsd: the observed curve departs from the model's (RMSD 0.50)
 }

@@ -19,7 +19,7 @@ type Flag struct {
 
 // The limits beyond which an item or a pair is flagged. They are conventions:
 // for p and item-rest correlations of Ebel and Frisbie (1991), for mean squares
-// of Wright and Linacre (1994), for RMSD of PISA (OECD, 2017), for Q3 less its
+// over the posterior of Wright and Linacre (1994), for RMSD of PISA (OECD, 2017), for Q3 less its
 // mean of Christensen, Makransky and Horton (2017).
 const (
 	easiest, hardest    = 0.95, 0.05
@@ -77,14 +77,15 @@ func (r *Report) flagClassical(it ItemFit) {
 }
 
 func (r *Report) flagFit(it ItemFit) {
+	infit, outfit := it.InfitMarginal, it.OutfitMarginal
 	switch {
-	case it.Infit > highSquare:
-		r.flag(it.ID, "", "infit", it.Infit, "responses are noisier than the model says (infit %.2f): other things than the trait matter, or the slope is lower", it.Infit)
-	case it.Infit < lowSquare:
-		r.flag(it.ID, "", "infit", it.Infit, "responses are more regular than the model says (infit %.2f): it may repeat another item, or the slope is higher", it.Infit)
+	case infit > highSquare:
+		r.flag(it.ID, "", "infit_marginal", infit, "responses are noisier than the model says (infit %.2f): other things than the trait matter, or the slope is lower", infit)
+	case infit < lowSquare:
+		r.flag(it.ID, "", "infit_marginal", infit, "responses are more regular than the model says (infit %.2f): it may repeat another item, or the slope is higher", infit)
 	}
-	if it.Outfit > highSquare && it.Infit <= highSquare {
-		r.flag(it.ID, "", "outfit", it.Outfit, "some persons answer very unexpectedly (outfit %.2f): lucky guesses or careless slips far from their level", it.Outfit)
+	if outfit > highSquare && infit <= highSquare {
+		r.flag(it.ID, "", "outfit_marginal", outfit, "some persons answer very unexpectedly (outfit %.2f): lucky guesses or careless slips far from their level", outfit)
 	}
 	if it.SX2.PAdjusted < largestP && it.SX2.RMSEA > smallestRMSEA {
 		r.flag(it.ID, "", "s_x2", it.SX2.PAdjusted, "the share of answers at each sum score departs from the curve (S-X2 %.1f, %d degrees of freedom)", it.SX2.Statistic, it.SX2.DF)

@@ -58,20 +58,20 @@ func (p *joint) table(i, j int) []float64 {
 	return p.counts[start : start+p.categories[i]*p.categories[j]]
 }
 
-// moments of the answers to a pair of items by those who answered both.
-type moments struct {
+// pairMoments are moments of the answers to a pair of items by those who answered both.
+type pairMoments struct {
 	n          float64 // sum of weights
 	x, y       float64 // means
 	xx, yy, xy float64 // means of products
 }
 
 // covariance, and the variances of both items.
-func (m moments) covariance() (xy, xx, yy float64) {
+func (m pairMoments) covariance() (xy, xx, yy float64) {
 	return m.xy - m.x*m.y, m.xx - m.x*m.x, m.yy - m.y*m.y
 }
 
-func momentsOf(table []float64, columns int) moments {
-	var m moments
+func pairMomentsOf(table []float64, columns int) pairMoments {
+	var m pairMoments
 	for cell, v := range table {
 		x, y := float64(cell/columns), float64(cell%columns)
 		m.n += v
@@ -88,9 +88,9 @@ func momentsOf(table []float64, columns int) moments {
 }
 
 // moments of items i < j.
-func (p *joint) moments(i, j int) moments { return momentsOf(p.table(i, j), p.categories[j]) }
+func (p *joint) moments(i, j int) pairMoments { return pairMomentsOf(p.table(i, j), p.categories[j]) }
 
-func (m moments) correlation() float64 {
+func (m pairMoments) correlation() float64 {
 	xy, xx, yy := m.covariance()
 	return xy / math.Sqrt(xx*yy)
 }

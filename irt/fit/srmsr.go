@@ -23,10 +23,10 @@ func (a *analysis) srmsr(g int) float64 {
 			for q, w := range t.weights {
 				product += w * t.expected[i][q] * t.expected[j][q]
 			}
-			implied := moments{x: means[i], y: means[j], xx: squares[i], yy: squares[j], xy: product}
-			observed := moments{xy: a.tally.joint[g].moments(i, j).xy}
-			observed.x, observed.xx = means2(answers[i])
-			observed.y, observed.yy = means2(answers[j])
+			implied := pairMoments{x: means[i], y: means[j], xx: squares[i], yy: squares[j], xy: product}
+			observed := pairMoments{xy: a.tally.joint[g].moments(i, j).xy}
+			observed.x, observed.xx = rawMoments(answers[i])
+			observed.y, observed.yy = rawMoments(answers[j])
 			difference := observed.correlation() - implied.correlation()
 			sum += difference * difference
 			pairs++
@@ -35,8 +35,8 @@ func (a *analysis) srmsr(g int) float64 {
 	return math.Sqrt(sum / pairs)
 }
 
-// means2 gives the means of the category and of its square.
-func means2(answers []float64) (mean, square float64) {
+// rawMoments gives the means of the category and of its square.
+func rawMoments(answers []float64) (mean, square float64) {
 	mean, variance := meanVariance(answers)
 	return mean, variance + mean*mean
 }
