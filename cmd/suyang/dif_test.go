@@ -4,12 +4,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"suyang/irt"
+	"suyang/irt/calibrate"
+	"suyang/irt/dif"
 	"suyang/irt/simulate"
 )
 
@@ -125,6 +128,14 @@ func TestDIFAsJSON(t *testing.T) {
 			require.Equal(t, out, string(written))
 		})
 	}
+}
+
+func TestManyProblemsAreCounted(t *testing.T) {
+	t.Parallel()
+	problems := slices.Repeat([]calibrate.Problem{{Kind: dif.Unmatched, Message: "few have a match"}}, 8)
+	var out strings.Builder
+	printProblems(&out, append(problems, calibrate.Problem{Kind: dif.SmallGroup, Message: "few persons"}))
+	require.Equal(t, strings.Repeat("warning: few have a match\n", 5)+"warning: few persons\nwarning: 3 more of the kind unmatched; --json lists all\n", out.String())
 }
 
 func TestDIFSaysWhatIsWrong(t *testing.T) {

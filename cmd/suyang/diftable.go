@@ -46,11 +46,28 @@ func printDIF(w io.Writer, r *dif.Result) error {
 	} else {
 		fmt.Fprintf(w, "%d of %d items flagged at level %v, p values %s; %d anchors, rounds %d\n", flagged, len(r.Items), r.Alpha, difAdjustments[r.Adjust], len(r.Anchors), r.Rounds)
 	}
-	for _, p := range r.Problems {
-		fmt.Fprintln(w, "warning:", p.Message)
-	}
+	printProblems(w, r.Problems)
 	fmt.Fprintln(w)
 	return printDIFItems(w, r)
+}
+
+// printProblems prints the first few problems of each kind, and how many more
+// there are.
+func printProblems(w io.Writer, problems []calibrate.Problem) {
+	const most = 5
+	of := make(map[calibrate.Kind]int)
+	var kinds []calibrate.Kind
+	for _, p := range problems {
+		if of[p.Kind]++; of[p.Kind] <= most {
+			fmt.Fprintln(w, "warning:", p.Message)
+		}
+		if of[p.Kind] == most+1 {
+			kinds = append(kinds, p.Kind)
+		}
+	}
+	for _, kind := range kinds {
+		fmt.Fprintf(w, "warning: %d more of the kind %s; --json lists all\n", of[kind]-most, kind)
+	}
 }
 
 func printDIFItems(w io.Writer, r *dif.Result) error {

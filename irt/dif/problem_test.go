@@ -193,6 +193,15 @@ func TestUnmatchedPersons(t *testing.T) {
 	require.True(t, has(r, dif.Unmatched, "item6"))
 }
 
+// A large group may have few persons on an item of one booklet.
+func TestFewPersonsOnAnItem(t *testing.T) {
+	t.Parallel()
+	r := search(t, byBooklets(draw(6, sampled{rasch(12), 1000, 0, 1}, sampled{rasch(12), 300, 0, 1})), dif.Options{})
+	require.False(t, has(r, dif.SmallGroup, ""))
+	require.True(t, has(r, dif.SmallGroup, "item1"))
+	require.False(t, has(r, dif.SmallGroup, "item6"))
+}
+
 func TestProgressHearsEachItem(t *testing.T) {
 	t.Parallel()
 	var heard []int

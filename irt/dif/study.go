@@ -21,6 +21,8 @@ type study struct {
 	given []bool
 	// answered holds persons by item, group and category.
 	answered [][][]int
+	// small marks the groups that have few persons in all.
+	small    []bool
 	problems []calibrate.Problem
 }
 
@@ -121,11 +123,13 @@ func (s *study) sizes() error {
 			persons[g]++
 		}
 	}
+	s.small = make([]bool, len(s.groups))
 	for g, name := range s.groups {
+		s.small[g] = persons[g] < fewPersons
 		switch {
 		case persons[g] == 0:
 			return fmt.Errorf("nobody in group %q has a positive weight and a response", name)
-		case persons[g] < fewPersons:
+		case s.small[g]:
 			s.problems = append(s.problems, problem(SmallGroup, "", "group %q has %d persons: below %d only large DIF is found", name, persons[g], fewPersons))
 		}
 	}
@@ -161,6 +165,9 @@ func (s *study) comparable(j int) (groups []int, problems []calibrate.Problem) {
 		switch n := s.observed(j, g); {
 		case n > 1:
 			groups = append(groups, g)
+			if persons := s.persons(j, g); persons < fewPersons && !s.small[g] {
+				problems = append(problems, problem(SmallGroup, item, "%d persons of group %q answered item %q: below %d only large DIF is found", persons, name, item, fewPersons))
+			}
 		case n == 1:
 			problems = append(problems, problem(ConstantInGroup, item, "all responses of group %q to item %q are the same: the group cannot be compared on it", name, item))
 		default:
