@@ -30,7 +30,7 @@ func TestFitPrintsWhatAPersonReads(t *testing.T) {
 	require.Contains(t, out, "M2 11.94 with 5 degrees of freedom, p 0.036; RMSEA 0.037 (90 % interval 0.009 to 0.065), CFI 0.968, TLI 0.937")
 	require.Contains(t, out, "reliability EAP 0.452")
 	require.Contains(t, out, "item     n     p  item-rest  infit  outfit  S-X2  df  p adj.   RMSD")
-	require.Regexp(t, `Item\.2  1000  0\.66       0\.25   0\.\d\d    0\.\d\d  14\.5   2   0\.004  0\.\d{3}`, out)
+	require.Regexp(t, `Item\.2  1000  0\.66       0\.25   1\.00    1\.00  14\.5   2   0\.004  0\.\d{3}`, out)
 	require.Contains(t, out, "Item.5: hardly related to the other items (0.17)")
 }
 
