@@ -25,15 +25,15 @@ func scoreCommand() *cli.Command {
 			"column of --id. Columns that are not calibrated items are passed over. Estimates without a bound\n" +
 			"are written Inf and -Inf, what does not exist NA. With groups, --group names their column; with a\n" +
 			"latent regression, --covariates names its columns.",
-		Flags: append(columnFlags(),
-			&cli.StringFlag{Name: "items", Usage: "items file that suyang calibrate wrote", Required: true},
+		Flags: localFlags(append(columnFlags(),
+			itemsFlag(),
 			&cli.StringFlag{Name: "method", Value: "eap", Usage: "eap: posterior mean; map: posterior mode; wle: weighted likelihood (Warm); ml: maximum likelihood; pv: plausible values; density: the posterior density at each node"},
 			&cli.IntFlag{Name: "pv", Value: 10, Usage: "number of plausible values"},
-			&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "start of the random numbers of plausible values"},
+			seedFlag(),
 			metricFlag(),
-			&cli.StringFlag{Name: "out", Usage: "CSV to write; its name may end in .gz", Required: true},
+			&cli.StringFlag{Name: "out", Usage: "CSV to write (required); its name may end in .gz"},
 			threadsFlag(), jsonFlag(),
-		),
+		)...),
 		Action:   runScore,
 		Commands: []*cli.Command{scoreTableCommand()},
 	}
@@ -44,6 +44,9 @@ func metricFlag() cli.Flag {
 }
 
 func runScore(ctx context.Context, cmd *cli.Command) error {
+	if err := requireFlags(cmd, "items", "out"); err != nil {
+		return err
+	}
 	options, err := scoreOptions(cmd)
 	if err != nil {
 		return err

@@ -21,7 +21,7 @@ func scoreTableCommand() *cli.Command {
 		Description: "For a booklet of which all items are answered: the mean and standard deviation of theta (EAP) of\n" +
 			"persons with each sum of codes, and the share of persons expected to have it, for each group.",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "items", Usage: "items file that suyang calibrate wrote", Required: true},
+			itemsFlag(),
 			&cli.StringFlag{Name: "booklet", Usage: "names of its items, separated by commas; all items without it"},
 			metricFlag(),
 			&cli.StringFlag{Name: "out", Usage: "CSV to write, in place of a table to read"},
@@ -32,6 +32,9 @@ func scoreTableCommand() *cli.Command {
 }
 
 func runScoreTable(_ context.Context, cmd *cli.Command) error {
+	if err := requireFlags(cmd, "items"); err != nil {
+		return err
+	}
 	metric, err := metric(cmd)
 	if err != nil {
 		return err

@@ -45,6 +45,8 @@ func localFlags(flags ...cli.Flag) []cli.Flag {
 			f.Local = true
 		case *cli.Uint64Flag:
 			f.Local = true
+		case *cli.BoolFlag:
+			f.Local = true
 		}
 	}
 	return flags
