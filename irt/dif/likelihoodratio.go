@@ -17,17 +17,14 @@ import (
 type likelihoodRatio struct{ *study }
 
 func (l *likelihoodRatio) test(ctx context.Context, anchors []bool) ([]Item, []calibrate.Problem, error) {
-	testable := make([]bool, len(anchors))
-	var total, done int
-	var counting sync.Mutex
 	anchors = slices.Clone(anchors)
-	for j := range testable {
-		testable[j] = (l.given == nil || !l.given[j]) && l.complete(j)
+	progress := progress{report: l.Progress}
+	for j := range anchors {
 		// An item that cannot have parameters of its own in each group keeps
 		// common ones.
 		anchors[j] = anchors[j] || !l.complete(j)
-		if testable[j] {
-			total++
+		if l.complete(j) && (l.given == nil || !l.given[j]) {
+			progress.total++
 		}
 	}
 	base, err := l.calibrate(ctx, anchors, l.Threads)
@@ -35,19 +32,30 @@ func (l *likelihoodRatio) test(ctx context.Context, anchors []bool) ([]Item, []c
 		return nil, nil, fmt.Errorf("base model: %w", err)
 	}
 	items, problems, err := l.each(anchors, func(j int, it *Item, _ []int) ([]calibrate.Problem, error) {
-		if !testable[j] {
+		if !l.complete(j) {
 			return []calibrate.Problem{problem(EmptyInGroup, it.ID, "a category of item %q was never observed in one of the groups: the item cannot be calibrated there; merge the category with a neighbour", it.ID)}, nil
 		}
-		found, err := l.testItem(ctx, j, anchors, base, it)
-		if l.Progress != nil {
-			counting.Lock()
-			defer counting.Unlock()
-			done++
-			l.Progress(done, total)
-		}
-		return found, err
+		defer progress.step()
+		return l.testItem(ctx, j, anchors, base, it)
 	})
 	return items, append(base.Problems, problems...), err
+}
+
+// progress counts what several goroutines have done.
+type progress struct {
+	mutex       sync.Mutex
+	done, total int
+	report      func(done, total int)
+}
+
+func (p *progress) step() {
+	if p.report == nil {
+		return
+	}
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	p.done++
+	p.report(p.done, p.total)
 }
 
 // complete tells whether every category of an item was observed in every group.

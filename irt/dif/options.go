@@ -127,6 +127,8 @@ func (o Options) validate() error {
 		return fmt.Errorf("limit %v of the RMSD must be positive", o.Limit)
 	case o.Threads < 1:
 		return fmt.Errorf("%d threads, at least 1 is needed", o.Threads)
+	case len(o.Calibration.Dimensions) > 1:
+		return fmt.Errorf("%d traits: persons are matched on one", len(o.Calibration.Dimensions))
 	case o.Purify && len(o.Anchors) > 0:
 		return fmt.Errorf("anchors that are given are not purified: leave out one of the two")
 	case o.Method == RMSD && (o.Purify || len(o.Anchors) > 0):

@@ -33,6 +33,7 @@ func TestRefusesWhatMakesNoSense(t *testing.T) {
 		"level of 1":            {nil, dif.Options{Alpha: 1}, "level of significance 1 must be between 0 and 1"},
 		"negative limit":        {nil, dif.Options{Limit: -1}, "limit -1 of the RMSD must be positive"},
 		"negative threads":      {nil, dif.Options{Threads: -1}, "-1 threads"},
+		"two traits":            {nil, dif.Options{Calibration: calibrate.Options{Dimensions: []string{"a", "b"}}}, "2 traits: persons are matched on one"},
 		"unknown anchor":        {nil, dif.Options{Anchors: []string{"x"}}, `there is no anchor item "x"`},
 		"only anchors":          {nil, dif.Options{Anchors: two.Items}, "all items are anchors"},
 		"anchors purified":      {nil, dif.Options{Anchors: two.Items[:1], Purify: true}, "anchors that are given are not purified"},
