@@ -38,3 +38,57 @@ func ExampleEAP() {
 	fmt.Printf("%.2f %.2f\n", theta, se)
 	// Output: -0.26 0.80
 }
+
+func ExampleWLE() {
+	items := []irt.Item{
+		{ID: "one", A: 1, B: []float64{-1}},
+		{ID: "two", A: 1.4, B: []float64{0}},
+		{ID: "three", Model: irt.GRM, A: 1.2, B: []float64{0, 1}},
+	}
+	theta, se := irt.ML(items, []int{1, 1, 2})
+	fmt.Printf("%.2f %.2f\n", theta, se)
+	theta, se = irt.WLE(items, []int{1, 1, 2})
+	fmt.Printf("%.2f %.2f\n", theta, se)
+	// Output:
+	// +Inf NaN
+	// 1.97 1.33
+}
+
+func ExampleScorer() {
+	items := []irt.Item{{A: 1, B: []float64{-1}}, {A: 1.4, B: []float64{0}}, {A: 1.2, B: []float64{0.5}}}
+	persons := irt.Persons{Cells: []uint8{
+		1, 1, 0,
+		1, 0, irt.MissingCell,
+	}}
+	scorer := irt.NewScorer(items, irt.StandardGrid())
+	theta, se := make([]float64, 2), make([]float64, 2)
+	scorer.Score(irt.ByMAP, theta, se, persons)
+	fmt.Printf("%.2f %.2f\n", theta, se)
+
+	const draws, seed = 1000, 7
+	values := make([]float64, 2*draws)
+	scorer.PlausibleValues(values, draws, seed, persons)
+	below := 0
+	for _, v := range values[:draws] {
+		if v < 0 {
+			below++
+		}
+	}
+	fmt.Printf("the first person is below 0 with a probability of about %.1f\n", float64(below)/draws)
+	// Output:
+	// [0.27 -0.25] [0.71 0.77]
+	// the first person is below 0 with a probability of about 0.3
+}
+
+func ExampleSumScores() {
+	items := []irt.Item{{A: 1, B: []float64{-1}}, {A: 1.4, B: []float64{0}}, {Model: irt.GRM, A: 1.2, B: []float64{0, 1}}}
+	for _, row := range irt.SumScores(items, nil, irt.StandardGrid()) {
+		fmt.Printf("%d points: %5.2f\n", row.Sum, row.Theta)
+	}
+	// Output:
+	// 0 points: -1.09
+	// 1 points: -0.49
+	// 2 points:  0.08
+	// 3 points:  0.46
+	// 4 points:  1.05
+}
