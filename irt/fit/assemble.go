@@ -29,12 +29,12 @@ func (a *analysis) report(o Options) *Report {
 func (a *analysis) overall(r *Report, name string, byCategory bool, o Options) *LimitedInformation {
 	result, reason := a.limited(byCategory, o.LargestM2)
 	if result == nil {
-		r.note(name, "not available: %s", reason)
+		r.notef(name, "not available: %s", reason)
 	}
 	return result
 }
 
-func (r *Report) note(statistic, format string, args ...any) {
+func (r *Report) notef(statistic, format string, args ...any) {
 	r.Notes = append(r.Notes, Note{statistic, fmt.Sprintf(format, args...)})
 }
 
@@ -100,23 +100,23 @@ func (a *analysis) fillBins(items []ItemFit, o Options) {
 // notes say what rests on part of the data.
 func (a *analysis) notes(r *Report) {
 	if a.model.traits() > 1 {
-		r.note("x2, g2, bins, information, marginal and wle reliability", "not available: they are for a single trait")
+		r.notef("x2, g2, bins, information, marginal and wle reliability", "not available: they are for a single trait")
 	}
 	if r.Complete == r.Persons {
 		return
 	}
 	if r.Complete == 0 {
-		r.note("s_x2", "not available: nobody answered all items, and sum scores need that")
+		r.notef("s_x2", "not available: nobody answered all items, and sum scores need that")
 	} else {
-		r.note("s_x2", "rests on the %d of %d persons who answered all items", r.Complete, r.Persons)
+		r.notef("s_x2", "rests on the %d of %d persons who answered all items", r.Complete, r.Persons)
 	}
-	r.note("marginal reliability, omega, information", "are those of persons who would answer all items")
+	r.notef("marginal reliability, omega, information", "are those of persons who would answer all items")
 	if r.M2 != nil || r.C2 != nil {
-		r.note("m2, c2", "rest on the pairs of items answered by the same persons; responses are taken to be missing completely at random")
+		r.notef("m2, c2", "rest on the pairs of items answered by the same persons; responses are taken to be missing completely at random")
 	}
 	if !r.Items[0].ItemTotal.Defined() {
-		r.note("item_total, item_rest, alpha, srmsr", "not available: there are pairs of items that nobody answered both")
+		r.notef("item_total, item_rest, alpha, srmsr", "not available: there are pairs of items that nobody answered both")
 		return
 	}
-	r.note("item_total, item_rest, alpha, srmsr", "rest on the covariances of the persons who answered both items of a pair; alpha has no confidence interval")
+	r.notef("item_total, item_rest, alpha, srmsr", "rest on the covariances of the persons who answered both items of a pair; alpha has no confidence interval")
 }

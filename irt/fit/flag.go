@@ -34,7 +34,7 @@ const (
 	worstRMSEA, goodCFI = 0.06, 0.95
 )
 
-func (r *Report) flag(item, second, statistic string, value Value, format string, args ...any) {
+func (r *Report) flagf(item, second, statistic string, value Value, format string, args ...any) {
 	r.Flags = append(r.Flags, Flag{item, second, statistic, value, fmt.Sprintf(format, args...)})
 }
 
@@ -45,7 +45,7 @@ func (r *Report) flags() {
 		best = r.C2
 	}
 	if best != nil && best.RMSEA > worstRMSEA {
-		r.flag("", "", "rmsea", best.RMSEA, "the model as a whole fits badly: RMSEA %.3f is above %.2f", best.RMSEA, worstRMSEA)
+		r.flagf("", "", "rmsea", best.RMSEA, "the model as a whole fits badly: RMSEA %.3f is above %.2f", best.RMSEA, worstRMSEA)
 	}
 	for _, it := range r.Items {
 		r.flagClassical(it)
@@ -60,9 +60,9 @@ func (r *Report) flags() {
 func (r *Report) flagClassical(it ItemFit) {
 	switch {
 	case it.P > easiest:
-		r.flag(it.ID, "", "p", it.P, "very easy: %.0f %% of the highest score on average, it tells little about most persons", 100*it.P)
+		r.flagf(it.ID, "", "p", it.P, "very easy: %.0f %% of the highest score on average, it tells little about most persons", 100*it.P)
 	case it.P < hardest:
-		r.flag(it.ID, "", "p", it.P, "very hard: %.0f %% of the highest score on average, it tells little about most persons", 100*it.P)
+		r.flagf(it.ID, "", "p", it.P, "very hard: %.0f %% of the highest score on average, it tells little about most persons", 100*it.P)
 	}
 	statistic, value := "item_rest", it.ItemRest
 	if !value.Defined() {
@@ -70,9 +70,9 @@ func (r *Report) flagClassical(it ItemFit) {
 	}
 	switch {
 	case value < 0:
-		r.flag(it.ID, "", statistic, value, "persons who do well on the other items do worse on this one (%.2f): check the key", value)
+		r.flagf(it.ID, "", statistic, value, "persons who do well on the other items do worse on this one (%.2f): check the key", value)
 	case value < lowestItemRest:
-		r.flag(it.ID, "", statistic, value, "hardly related to the other items (%.2f)", value)
+		r.flagf(it.ID, "", statistic, value, "hardly related to the other items (%.2f)", value)
 	}
 }
 
@@ -80,19 +80,19 @@ func (r *Report) flagFit(it ItemFit) {
 	infit, outfit := it.InfitMarginal, it.OutfitMarginal
 	switch {
 	case infit > highSquare:
-		r.flag(it.ID, "", "infit_marginal", infit, "responses are noisier than the model says (infit %.2f): other things than the trait matter, or the slope is lower", infit)
+		r.flagf(it.ID, "", "infit_marginal", infit, "responses are noisier than the model says (infit %.2f): other things than the trait matter, or the slope is lower", infit)
 	case infit < lowSquare:
-		r.flag(it.ID, "", "infit_marginal", infit, "responses are more regular than the model says (infit %.2f): it may repeat another item, or the slope is higher", infit)
+		r.flagf(it.ID, "", "infit_marginal", infit, "responses are more regular than the model says (infit %.2f): it may repeat another item, or the slope is higher", infit)
 	}
 	if outfit > highSquare && infit <= highSquare {
-		r.flag(it.ID, "", "outfit_marginal", outfit, "some persons answer very unexpectedly (outfit %.2f): lucky guesses or careless slips far from their level", outfit)
+		r.flagf(it.ID, "", "outfit_marginal", outfit, "some persons answer very unexpectedly (outfit %.2f): lucky guesses or careless slips far from their level", outfit)
 	}
 	if it.SX2.PAdjusted < largestP && it.SX2.RMSEA > smallestRMSEA {
-		r.flag(it.ID, "", "s_x2", it.SX2.PAdjusted, "the share of answers at each sum score departs from the curve (S-X2 %.1f, %d degrees of freedom)", it.SX2.Statistic, it.SX2.DF)
+		r.flagf(it.ID, "", "s_x2", it.SX2.PAdjusted, "the share of answers at each sum score departs from the curve (S-X2 %.1f, %d degrees of freedom)", it.SX2.Statistic, it.SX2.DF)
 	}
 	for _, g := range r.Groups {
 		if rmsd := g.RMSD[r.place(it.ID)]; rmsd > largestRMSD {
-			r.flag(it.ID, "", "rmsd", rmsd, "the observed curve departs from the model's%s (RMSD %.2f)", in(g.Name), rmsd)
+			r.flagf(it.ID, "", "rmsd", rmsd, "the observed curve departs from the model's%s (RMSD %.2f)", in(g.Name), rmsd)
 		}
 	}
 }
@@ -130,10 +130,10 @@ func (r *Report) flagPair(p Pair, mean float64) {
 	excess := float64(p.Q3) - mean
 	switch {
 	case excess > largestQ3:
-		r.flag(p.First, p.Second, "q3", p.Q3, "answers hang together beyond the trait (Q3 %.2f, mean of all pairs %.2f): do they share a stimulus, or does one give the other away?", p.Q3, mean)
+		r.flagf(p.First, p.Second, "q3", p.Q3, "answers hang together beyond the trait (Q3 %.2f, mean of all pairs %.2f): do they share a stimulus, or does one give the other away?", p.Q3, mean)
 	case excess < -largestQ3:
-		r.flag(p.First, p.Second, "q3", p.Q3, "answers exclude each other beyond the trait (Q3 %.2f, mean of all pairs %.2f)", p.Q3, mean)
+		r.flagf(p.First, p.Second, "q3", p.Q3, "answers exclude each other beyond the trait (Q3 %.2f, mean of all pairs %.2f)", p.Q3, mean)
 	case math.Abs(float64(p.V)) > largestV && p.PAdjusted < largestP:
-		r.flag(p.First, p.Second, "ld_x2", p.V, "joint answers depart from what the model expects (LD-X2 %.1f, Cramer's V %.2f)", p.LDX2, p.V)
+		r.flagf(p.First, p.Second, "ld_x2", p.V, "joint answers depart from what the model expects (LD-X2 %.1f, Cramer's V %.2f)", p.LDX2, p.V)
 	}
 }

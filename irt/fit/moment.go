@@ -87,10 +87,10 @@ func (t *table) product(x, y moment, q int) float64 {
 
 // both is the product of two functions of the same item.
 func (t *table) both(x, y moment, q int) float64 {
-	switch {
-	case x.category == 0:
+	switch x.category {
+	case 0:
 		return t.square[x.i][q]
-	case x.category == y.category:
+	case y.category:
 		return t.category(x.i, x.category)[q]
 	}
 	return 0

@@ -113,6 +113,7 @@ func (c compared) complete(t *testing.T) *fit.Report {
 func TestScoreFitAgreesWithMirt(t *testing.T) {
 	t.Parallel()
 	each(t, func(f mirtFit) bool { return f.SX2 != nil }, func(t *testing.T, c compared) {
+		t.Helper()
 		for j, want := range c.want.SX2 {
 			got := c.report.Items[j].SX2
 			requireNear(t, number(want["S_X2"]), got.Statistic, want["item"])
@@ -139,6 +140,7 @@ func (f mirtFit) ties(name string) bool {
 func TestBinFitAgreesWithMirt(t *testing.T) {
 	t.Parallel()
 	each(t, func(f mirtFit) bool { return f.X2 != nil }, func(t *testing.T, c compared) {
+		t.Helper()
 		if c.want.ties(c.name) {
 			t.Skip("mirt puts persons of equal EAP into bins by rounding errors")
 		}
@@ -169,6 +171,7 @@ func requireMeanSquares(t *testing.T, want map[string]any, got fit.MeanSquares, 
 func TestMeanSquaresOfItemsAgreeWithMirt(t *testing.T) {
 	t.Parallel()
 	each(t, func(f mirtFit) bool { return f.Infit != nil }, func(t *testing.T, c compared) {
+		t.Helper()
 		for j, want := range c.want.Infit {
 			requireMeanSquares(t, want, c.report.Items[j].MeanSquares, want["item"])
 		}
@@ -178,6 +181,7 @@ func TestMeanSquaresOfItemsAgreeWithMirt(t *testing.T) {
 func TestPersonFitAgreesWithMirt(t *testing.T) {
 	t.Parallel()
 	each(t, func(f mirtFit) bool { return f.PersonFit != nil }, func(t *testing.T, c compared) {
+		t.Helper()
 		for i, want := range c.want.PersonFit {
 			got := c.report.People[i]
 			if got.Responses < len(c.data.Items) {
@@ -194,6 +198,7 @@ func TestPersonFitAgreesWithMirt(t *testing.T) {
 func TestLocalDependenceAgreesWithMirt(t *testing.T) {
 	t.Parallel()
 	each(t, func(f mirtFit) bool { return f.LD.Values != nil }, func(t *testing.T, c compared) {
+		t.Helper()
 		n, at := len(c.data.Items), 0
 		for i := range n {
 			for j := i + 1; j < n; j++ {
@@ -228,6 +233,7 @@ func (f mirtFit) apart(name string) string {
 func TestOverallFitAgreesWithMirt(t *testing.T) {
 	t.Parallel()
 	each(t, func(f mirtFit) bool { return f.M2 != nil }, func(t *testing.T, c compared) {
+		t.Helper()
 		if reason := c.want.apart(c.name); reason != "" {
 			t.Skip(reason)
 		}
@@ -271,6 +277,7 @@ func requireOverall(t *testing.T, raw json.RawMessage, got *fit.LimitedInformati
 func TestReliabilityAgreesWithMirt(t *testing.T) {
 	t.Parallel()
 	each(t, func(f mirtFit) bool { return f.MarginalReliability != nil }, func(t *testing.T, c compared) {
+		t.Helper()
 		got := c.report.Groups[0].Reliability
 		for _, want := range c.want.Scores.EmpiricalReliability {
 			requireNear(t, want, got.EAP[0])

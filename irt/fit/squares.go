@@ -89,7 +89,7 @@ type MeanSquares struct {
 	OutfitZ Value `json:"outfit_z"`
 }
 
-func (s squares) meanSquares() MeanSquares {
+func (s *squares) meanSquares() MeanSquares {
 	outfit, infit := s.standardized/s.n, s.residual/s.variance
 	return MeanSquares{
 		Infit: Value(infit), InfitZ: Value(cubeRoot(infit, s.fourth/(s.variance*s.variance))),
@@ -127,7 +127,7 @@ func cubeRoot(meanSquare, variance float64) float64 {
 
 // zh standardizes the log-likelihood: the person fit statistic of Drasgow,
 // Levine and Williams (1985).
-func (s squares) zh() float64 { return (s.logLikelihood - s.entropy) / math.Sqrt(s.logVariance) }
+func (s *squares) zh() float64 { return (s.logLikelihood - s.entropy) / math.Sqrt(s.logVariance) }
 
 // residuals compares the responses of person i with those expected at the EAP.
 func (p *pass) residuals(i, g int, weight float64) {
