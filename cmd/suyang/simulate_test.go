@@ -16,7 +16,7 @@ import (
 )
 
 // simulation is a folder with a bank of 60 items and their attributes: areas x,
-// y and z in turn, a minute each, item i1 without an area of its own.
+// y and z in turn, a minute each.
 type simulation struct{ folder, items, attributes string }
 
 func newSimulation(t *testing.T) simulation {

@@ -23,8 +23,7 @@ var mixed = []irt.Item{
 	{ID: "nrm", Model: irt.NRM, A: 0.9, B: []float64{-0.2, 0.4}, Scores: []float64{0, 1.5, 2}},
 }
 
-// posteriorOf gives the pool's posterior after responses, and the same by
-// irt.Posterior.
+// posteriorOf gives the pool's posterior after responses.
 func posteriorOf(p *cat.Pool, items, categories []int) []float64 {
 	posterior := append([]float64(nil), p.Prior.Weights...)
 	for i, j := range items {

@@ -71,7 +71,7 @@ func TestSympsonHetterCapsExposure(t *testing.T) {
 		return sessions(t, pool, 1000, round, func() []float64 { return open }, ignore)
 	})
 	shares := sessions(t, pool, 1500, 2, func() []float64 { return open }, ignore)
-	require.Less(t, slices.Max(shares), exposureLimit+0.045) // four standard errors
+	require.Less(t, slices.Max(shares), exposureLimit+0.071) // four standard errors of the round and of this
 }
 
 func TestSympsonHetterByHand(t *testing.T) {

@@ -19,7 +19,8 @@ type Pool struct {
 	information [][]float64   // item, node
 }
 
-// NewPool prepares valid items for tests of persons with the given prior.
+// NewPool prepares valid items for tests of persons with the given prior, which
+// may be empty where no posterior is asked for.
 func NewPool(items []irt.Item, prior irt.Grid) *Pool { return &Pool{Items: items, Prior: prior} }
 
 // tables computes the tables at their first use: maximum information needs none.

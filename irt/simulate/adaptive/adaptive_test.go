@@ -82,7 +82,7 @@ func TestExposureMethodsCapTheRates(t *testing.T) {
 	for _, method := range []adaptive.Method{adaptive.SympsonHetter, adaptive.Eligibility} {
 		d.Exposure = adaptive.Exposure{Method: method, Limit: 0.25, Pilot: simulate.Simulees(1000, 0, 1, 4)}
 		_, r := run(t, d, theta)
-		require.Less(t, r.Exposure.Max, 0.25+0.04, method) // four standard errors
+		require.Less(t, r.Exposure.Max, 0.25+0.067, method) // four standard errors of pilot and simulation
 		require.Less(t, r.Exposure.ChiSquare, free.Exposure.ChiSquare, method)
 		require.Less(t, r.Exposure.Overlap, free.Exposure.Overlap, method)
 		require.Less(t, r.Exposure.Unused, free.Exposure.Unused, method)

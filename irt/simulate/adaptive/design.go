@@ -94,8 +94,12 @@ func (d Design) Run(ctx context.Context, theta []float64) ([]Session, error) {
 	return nil, fmt.Errorf("unknown method of exposure control %q: use %s or %s", d.Exposure.Method, SympsonHetter, Eligibility)
 }
 
-// pilotStream is where the streams of sessions of pilots begin.
-const pilotStream = 1 << 40
+// Streams of random numbers: those of sessions begin beyond those that package
+// simulate uses for persons and items, those of pilots further on.
+const (
+	sessionStream = 1 << 40
+	pilotStream   = 1 << 41
+)
 
 func (d Design) sympsonHetter(ctx context.Context) (open []float64, err error) {
 	round := uint64(0)
@@ -139,7 +143,7 @@ func (d Design) run(ctx context.Context, theta []float64, open []float64, stream
 		wait.Go(func() {
 			for i := w; i < len(theta) && failures[w] == nil; i += threads {
 				if failures[w] = ctx.Err(); failures[w] == nil {
-					rng := rand.New(rand.NewPCG(d.Seed, stream+uint64(i)))
+					rng := rand.New(rand.NewPCG(d.Seed, sessionStream+stream+uint64(i)))
 					sessions[i], failures[w] = d.session(theta[i], open, rng)
 				}
 			}

@@ -26,5 +26,5 @@ func Example() {
 	report := design.Summarize(sessions)
 	fmt.Printf("%.0f items on average, most exposed item in %.0f %% of sessions\n", report.Length.Mean, 100*report.Exposure.Max)
 	// Output:
-	// 23 items on average, most exposed item in 84 % of sessions
+	// 23 items on average, most exposed item in 82 % of sessions
 }

@@ -68,6 +68,41 @@ func TestSolveFindsTheOptimum(t *testing.T) {
 	})
 }
 
+// A knapsack of k of 60 items, against dynamic programming over number and
+// weight.
+func TestSolveAgreesWithDynamicProgramming(t *testing.T) {
+	t.Parallel()
+	const n, k, most = 60, 10, 300
+	for seed := range uint64(40) {
+		rng := rand.New(rand.NewPCG(seed, 3))
+		values, weights, ones := make([]float64, n), make([]float64, n), make([]float64, n)
+		table := make([][most + 1]float64, k+1) // best value by number and weight
+		for i := range table {
+			for w := range table[i] {
+				table[i][w] = math.Inf(-1)
+			}
+		}
+		table[0][0] = 0
+		for j := range n {
+			weights[j], ones[j] = float64(10+rng.IntN(50)), 1
+			values[j] = weights[j]/20 + rng.Float64()
+			for i := k; i > 0; i-- {
+				for w := most; w >= int(weights[j]); w-- {
+					table[i][w] = max(table[i][w], table[i-1][w-int(weights[j])]+values[j])
+				}
+			}
+		}
+		best := math.Inf(-1)
+		for _, value := range table[k] {
+			best = max(best, value)
+		}
+		p := zeroone.NewProgram(n, [][]float64{ones, weights}, []float64{k, 0}, []float64{k, most})
+		solution, ok := p.Solve(values, make([]zeroone.Fixing, n), 0)
+		require.True(t, ok)
+		require.InEpsilon(t, best, solution.Value, 2e-6)
+	}
+}
+
 func TestSolveKeepsToTheLimit(t *testing.T) {
 	t.Parallel()
 	p, values := assembly(200, 20)
