@@ -131,7 +131,7 @@ func (a *analysis) bin(b binned, j int) Bin {
 // likelihood-ratio G2 of McKinley and Mills (1985). As in mirt (Chalmers, 2012)
 // no cells are merged, and G2 counts those that are not empty.
 func (a *analysis) binTests(curves [][]Bin) (pearson, likelihood []Test) {
-	persons := float64(a.data.Persons())
+	persons := total(a.tally.weights)
 	for j, bins := range curves {
 		var x2, g2 float64
 		dfX2, dfG2 := -a.design.ofItem(j), -a.design.ofItem(j)
