@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"math"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -132,4 +134,40 @@ func TestItemsFollowTheirSchema(t *testing.T) {
 	text, err := os.ReadFile(itemsFile(t))
 	require.NoError(t, err)
 	requireSchema(t, "items.schema.json", string(text))
+}
+
+// The schema of items.json names the same fields as the program writes.
+func TestItemsSchemaNamesAllFields(t *testing.T) {
+	t.Parallel()
+	content, err := os.ReadFile("../../docs/schema/items.schema.json")
+	require.NoError(t, err)
+	var root map[string]any
+	require.NoError(t, json.Unmarshal(content, &root))
+	requireFields(t, schema{root}, root, reflect.TypeFor[files.Calibration]())
+}
+
+func requireFields(t *testing.T, s schema, node map[string]any, of reflect.Type) {
+	t.Helper()
+	if ref, given := node["$ref"].(string); given {
+		node = s.resolve(ref)
+	}
+	for of.Kind() == reflect.Pointer || of.Kind() == reflect.Slice {
+		if of.Kind() == reflect.Slice {
+			node = node["items"].(map[string]any)
+			if ref, given := node["$ref"].(string); given {
+				node = s.resolve(ref)
+			}
+		}
+		of = of.Elem()
+	}
+	if of.Kind() != reflect.Struct {
+		return
+	}
+	properties := node["properties"].(map[string]any)
+	require.Len(t, properties, of.NumField(), of.Name())
+	for field := range of.Fields() {
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		require.Contains(t, properties, name, of.Name())
+		requireFields(t, s, properties[name].(map[string]any), field.Type)
+	}
 }
