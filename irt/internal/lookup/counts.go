@@ -57,35 +57,13 @@ func (c *Counts) Merge(other *Counts) {
 // Fold adds the counts up by item: dst[j] receives categories x nodes of item
 // j. It uses c as its workspace; Reset c before adding persons again.
 func (c *Counts) Fold(dst [][]float64) {
-	for g := range c.layout.groups {
-		c.foldGroup(&c.layout.groups[g], dst)
-	}
-}
-
-// foldGroup takes off one item at a time, the last first: what remains in the
-// leading patterns are the counts of the shorter patterns.
-func (c *Counts) foldGroup(g *group, dst [][]float64) {
-	for i := len(g.digits) - 1; i >= 0; i-- {
-		d, item := g.digits[i], dst[g.first+i]
-		clear(item)
-		for value := range d.radix {
-			for pattern := range d.stride {
-				row := c.row(g.offset + value*d.stride + pattern)
-				if category := value - d.shift; category >= 0 {
-					add(item[category*c.nodes:][:c.nodes], row)
-				}
-				if value > 0 {
-					add(c.row(g.offset+pattern), row)
-				}
-			}
+	for i := range c.layout.groups {
+		g := &c.layout.groups[i]
+		byValue := make([][]float64, len(g.values))
+		for n, v := range g.values {
+			byValue[n] = dst[v.item][v.category*c.nodes:][:c.nodes]
+			clear(byValue[n])
 		}
-	}
-}
-
-func (c *Counts) row(pattern int) []float64 { return c.rows[pattern*c.nodes:][:c.nodes] }
-
-func add(dst, src []float64) {
-	for q, v := range src {
-		dst[q] += v
+		takeOff(g, c.rows[g.offset*c.nodes:(g.offset+g.patterns)*c.nodes], byValue)
 	}
 }

@@ -22,7 +22,8 @@ type group struct {
 	first, end int // items first..end-1
 	digits     []digit
 	patterns   int
-	cells      []uint8 // patterns x items
+	cells      []uint8     // patterns x items
+	values     []itemValue // the categories of all items
 	start
 }
 
@@ -71,6 +72,7 @@ func (l *Layout) addGroup(first, patterns int) (end int) {
 		}
 	}
 	g.listCells()
+	g.listValues()
 	l.groups, l.starts = append(l.groups, g), append(l.starts, g.start)
 	l.patterns += g.patterns
 	return g.end

@@ -9,11 +9,11 @@ import (
 // one block of nodes at a time.
 type pairTable struct {
 	*pairs
-	rows   []uint64   // joint patterns x words
-	first  [][]uint64 // per category of an item of the first group: patterns of the second x words
-	second [][]uint64 // per category of an item of the second group: words
-	counts []float64  // nodes
-	scaled []float64  // nodes
+	rows    []uint64   // joint patterns x words
+	byFirst [][]uint64 // per category of an item of the first group: patterns of the second x words
+	byBoth  [][]uint64 // of these, per category of an item of the second group: words
+	counts  []float64  // nodes
+	scaled  []float64  // nodes
 }
 
 func (p *pairs) newTable() *pairTable {
@@ -42,7 +42,7 @@ func (t *pairTable) addAll(lost *mat.SymDense) {
 	}
 }
 
-// node is the first node of a block, and words the number of its words.
+// block gives the first node of a block and the number of its words.
 func (t *pairTable) block(block int) (node, words int) {
 	return 2 * block * t.wide, min(t.wide, t.words-block*t.wide)
 }
@@ -54,13 +54,13 @@ func (t *pairTable) addPair(lost *mat.SymDense, a, b, block int) {
 	rows := t.rows[:ga.patterns*gb.patterns*words]
 	clear(rows)
 	t.countPair(rows, a, b, block)
-	t.first = buffers(t.first, ga.values(), gb.patterns*words)
-	takeOff(ga, rows, t.first)
-	for i, of := range ga.valueItems() {
-		t.second = buffers(t.second, gb.values(), words)
-		takeOff(gb, t.first[i], t.second)
-		for j, with := range gb.valueItems() {
-			t.contract(lost, t.second[j], node, of, with)
+	t.byFirst = buffers(t.byFirst, len(ga.values), gb.patterns*words)
+	takeOff(ga, rows, t.byFirst)
+	for i, of := range ga.values {
+		t.byBoth = buffers(t.byBoth, len(gb.values), words)
+		takeOff(gb, t.byFirst[i], t.byBoth)
+		for j, with := range gb.values {
+			t.contract(lost, t.byBoth[j], node, of, with)
 		}
 	}
 }
@@ -69,7 +69,7 @@ func (t *pairTable) addPair(lost *mat.SymDense, a, b, block int) {
 func (t *pairTable) countPair(rows []uint64, a, b, block int) {
 	_, words := t.block(block)
 	ga, gb := &t.layout.groups[a], &t.layout.groups[b]
-	first := t.codes[a][:t.end-t.pairs.first]
+	first := t.codes[a][:t.end-t.first]
 	second := t.codes[b][:len(first)]
 	support := t.support[block*t.capacity:][:len(first)]
 	posteriors := t.posteriors[block*t.wide:]
@@ -122,7 +122,7 @@ func (t *pairTable) addGroup(lost *mat.SymDense, a, block int) {
 	g := &t.layout.groups[a]
 	rows := t.rows[:g.patterns*words]
 	clear(rows)
-	for n, code := range t.codes[a][:t.end-t.pairs.first] {
+	for n, code := range t.codes[a][:t.end-t.first] {
 		s := t.support[block*t.capacity+n]
 		row := rows[int(code)*words:]
 		for i := s.lo; i < s.hi; i++ {
@@ -156,51 +156,6 @@ func (t *pairTable) contractPattern(lost *mat.SymDense, g *group, pattern int, c
 		for c := r; c < len(index); c++ {
 			lost.SetSym(i, index[c], lost.At(i, index[c])+floats.Dot(t.scaled[:len(counts)], gradient[c]))
 		}
-	}
-}
-
-// itemValue is a category of an item.
-type itemValue struct{ item, category int }
-
-// values is the number of categories of all items of a group.
-func (g *group) values() int { return len(g.valueItems()) }
-
-// valueItems lists the categories of the items of a group.
-func (g *group) valueItems() []itemValue {
-	var all []itemValue
-	for i, d := range g.digits {
-		for k := range d.radix - d.shift {
-			all = append(all, itemValue{g.first + i, k})
-		}
-	}
-	return all
-}
-
-// takeOff adds up rows, one per pattern of a group, by the categories of its
-// items: dst has a row for each of valueItems. Rows are a workspace.
-func takeOff(g *group, rows []uint64, dst [][]uint64) {
-	size := len(rows) / g.patterns
-	at := len(dst)
-	for i := len(g.digits) - 1; i >= 0; i-- {
-		d := g.digits[i]
-		at -= d.radix - d.shift
-		for value := range d.radix {
-			for pattern := range d.stride {
-				row := rows[(value*d.stride+pattern)*size:][:size]
-				if category := value - d.shift; category >= 0 {
-					addWords(dst[at+category], row)
-				}
-				if value > 0 {
-					addWords(rows[pattern*size:][:size], row)
-				}
-			}
-		}
-	}
-}
-
-func addWords(dst, src []uint64) {
-	for i, v := range src {
-		dst[i] += v
 	}
 }
 
