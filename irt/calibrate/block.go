@@ -1,8 +1,10 @@
 package calibrate
 
 import (
+	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/gonum/floats"
 )
@@ -22,6 +24,7 @@ const (
 type block struct {
 	members []member
 	shared  []int // free parameters of several cells
+	bounds  map[int]float64
 }
 
 // member is a cell of a block.
@@ -56,7 +59,7 @@ func newBlocks(cells []*cell) []*block {
 
 // collect gathers the block of cell first.
 func collect(first int, cells []*cell, users map[int][]int, seen []bool) *block {
-	b := &block{}
+	b := &block{bounds: make(map[int]float64)}
 	queue := []int{first}
 	seen[first] = true
 	for ; len(queue) > 0; queue = queue[1:] {
@@ -74,6 +77,9 @@ func collect(first int, cells []*cell, users map[int][]int, seen []bool) *block 
 				}
 			}
 		}
+		bounds, rank := m.limited()
+		maps.Copy(b.bounds, bounds)
+		slices.SortStableFunc(m.own, func(i, j int) int { return rank[i] - rank[j] })
 		b.members = append(b.members, m)
 	}
 	slices.Sort(b.shared)
@@ -121,9 +127,6 @@ func (c *cell) indices() (indices []int) {
 func (b *block) maximize(xi []float64, counts [][]float64) {
 	value, step := b.expand(xi, counts)
 	for range mstepCycles {
-		if step == nil {
-			return
-		}
 		long := step.largest()
 		if long > longestStep {
 			step.scale(longestStep / long)
@@ -134,6 +137,38 @@ func (b *block) maximize(xi []float64, counts [][]float64) {
 		}
 		value, step = next, further
 	}
+}
+
+// logitBound bounds the logits of asymptotes: beyond it nothing changes.
+const logitBound = 12
+
+// limited gives the bounds of slopes and of the logits of asymptotes among the
+// free parameters of a cell. Steps of logits come last in a system, and those of
+// slopes next to last, so that the other steps are those given theirs.
+func (c *cell) limited() (bounds map[int]float64, rank map[int]int) {
+	bounds, rank = make(map[int]float64), make(map[int]int)
+	for i, l := range c.local {
+		if len(l.terms) != 1 || l.terms[0].factor != 1 {
+			continue
+		}
+		index := l.terms[0].index
+		if i < len(c.loads) {
+			bounds[index], rank[index] = maxSlope, 1
+		} else if strings.HasPrefix(c.names()[i-len(c.loads)], "logit") {
+			bounds[index], rank[index] = logitBound, 2
+		}
+	}
+	return bounds, rank
+}
+
+// within shortens the step of a parameter that has bounds.
+func (b *block) within(index int, x, step float64) float64 {
+	bound, bounded := b.bounds[index]
+	if !bounded {
+		return step
+	}
+	step = min(max(step, -longestStep), longestStep)
+	return min(max(x+step, -bound), bound) - x
 }
 
 // search halves the step until the objective does not fall.
@@ -177,32 +212,28 @@ func (d *direction) scale(factor float64) { floats.Scale(factor, d.by) }
 func (d *direction) largest() float64     { return largest(d.by) }
 
 // expand computes the objective at xi and the step of Fisher scoring from there.
-// The step is nil where the information is not positive definite: the counts do
-// not determine the parameters.
+// Parameters that the counts do not determine stay where they are.
 //
 // The information between the own parameters of different cells is zero, so that
 // these are eliminated cell by cell: a system of the shared ones remains.
 func (b *block) expand(xi []float64, counts [][]float64) (value float64, step *direction) {
 	common := newSystem(len(b.shared))
-	determined := true
 	for i := range b.members {
 		m := &b.members[i]
 		value += m.cell.expand(values(m.workspace.local, m.local, xi), counts[m.column])
 		m.project()
-		determined = m.system.eliminate(len(m.own)) && determined
+		m.system.eliminate(len(m.own))
 		m.system.carry(len(m.own), common, m.shared)
 	}
-	if !determined || !common.eliminate(len(b.shared)) {
-		return value, nil
-	}
-	common.substitute(len(b.shared))
+	common.eliminate(len(b.shared))
+	common.substitute(len(b.shared), func(p int, x float64) float64 { return b.within(b.shared[p], xi[b.shared[p]], x) })
 	step = &direction{indices: slices.Clone(b.shared), by: slices.Clone(common.right)}
 	for i := range b.members {
 		m := &b.members[i]
 		for k, at := range m.shared {
 			m.system.right[len(m.own)+k] = common.right[at]
 		}
-		m.system.substitute(len(m.own))
+		m.system.substitute(len(m.own), func(p int, x float64) float64 { return b.within(m.own[p], xi[m.own[p]], x) })
 		step.indices = append(step.indices, m.own...)
 		step.by = append(step.by, m.system.right[:len(m.own)]...)
 	}

@@ -2,6 +2,7 @@ package calibrate
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/mat"
@@ -10,14 +11,15 @@ import (
 )
 
 // covariance is the covariance matrix of the estimates by the method of the
-// options; nil where the information is singular. Items whose slopes are at their
-// bound, or run there and make it singular, are left out: they have rows of zeros.
+// options; nil where the information is singular. Asymptotes of 0 or 1 and items
+// whose slopes are at their bound, or run there and make the information singular,
+// are left out: they have rows of zeros.
 func (m *marginal) covariance(ctx context.Context, xi []float64, d Data, s selection, method SE) (*mat.SymDense, error) {
 	information, middle, err := m.information(ctx, xi, d, s, method)
 	if err != nil {
 		return nil, err
 	}
-	for _, kept := range [][]int{m.parametersBut(m.steepCells(xi, 0.99*maxSlope)), m.parametersBut(m.steepCells(xi, steep))} {
+	for _, kept := range [][]int{m.determined(xi, 0.99*maxSlope), m.determined(xi, steep)} {
 		bread := invert(among(information, kept))
 		if bread == nil {
 			continue
@@ -66,20 +68,17 @@ func (m *marginal) information(ctx context.Context, xi []float64, d Data, s sele
 	return information, middle, nil
 }
 
-// steepCells are the cells whose slopes exceed a limit.
-func (m *marginal) steepCells(xi []float64, limit float64) (cells []*cell) {
-	for _, c := range m.cells {
-		if e := c.estimate(xi, m.latent.traits); e.MDISC() > limit {
-			cells = append(cells, c)
-		}
+// determined lists the free parameters but those of cells whose slopes exceed a
+// limit, and logits at their bound.
+func (m *marginal) determined(xi []float64, limit float64) (kept []int) {
+	left := make([]bool, len(xi))
+	for _, i := range m.logit {
+		left[i] = math.Abs(xi[i]) > 0.99*logitBound
 	}
-	return cells
-}
-
-// parametersBut lists the free parameters that some cells do not have.
-func (m *marginal) parametersBut(cells []*cell) (kept []int) {
-	left := make([]bool, len(m.parameters))
-	for _, c := range cells {
+	for _, c := range m.cells {
+		if e := c.estimate(xi, m.latent.traits); e.MDISC() <= limit {
+			continue
+		}
 		for _, i := range c.indices() {
 			left[i] = true
 		}

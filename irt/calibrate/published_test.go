@@ -2,6 +2,7 @@ package calibrate_test
 
 import (
 	"context"
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -120,4 +121,17 @@ func TestPublishedPatternCountsUnderRaschModels(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Without a prior most lower asymptotes of section 6 are 0, which the likelihood
+// of the 2PL, -2466.6534, shows to be nearly as good.
+func TestAsymptotesMayBeZero(t *testing.T) {
+	t.Parallel()
+	table := readData(t, "testdata/lsat6.csv", files.Columns{Weight: "WEIGHT_persons"})
+	got := run(t, table.Data(), calibrate.Options{Model: irt.ThreePL, Priors: calibrate.Priors{C: calibrate.Flat{}}, SE: calibrate.Oakes})
+	require.Greater(t, got.LogLikelihood, -2466.6534)
+	e := got.Items[0]
+	require.Less(t, e.C, 1e-4)
+	require.True(t, math.IsNaN(e.SE.C))
+	require.InEpsilon(t, 0.258, e.SE.A[0], 0.1, "about that of the 2PL")
 }

@@ -35,8 +35,7 @@ type Result struct {
 	Options   Options // with defaults filled in
 
 	// Free are the parameters estimated, and Covariance their covariance matrix,
-	// with zeros for items whose slopes run away so that the data do not determine
-	// the parameters; nil where there are no standard errors.
+	// with zeros for asymptotes of 0 or 1 and for items whose slopes run away; nil where there are no standard errors.
 	Free       []Parameter
 	Covariance *mat.SymDense
 

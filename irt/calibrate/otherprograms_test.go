@@ -141,3 +141,32 @@ func uncovered(table *files.Table, r *calibrate.Result) float64 {
 	}
 	return sum
 }
+
+// ltm 1.2.0 integrates over 21 Gauss-Hermite nodes.
+func TestAgreesWithLTM(t *testing.T) {
+	t.Parallel()
+	type fit struct {
+		LogLik float64 `json:"logLik"`
+		Coef   matrix
+	}
+	var want struct {
+		TwoPL   fit `json:"m2PL"`
+		OnePL   fit `json:"m1PL"`
+		ThreePL fit `json:"m3PL"`
+	}
+	readReference(t, "lsat6.ltm", &want)
+	table := readData(t, reference.Path(t, "irt/data/lsat6.csv"), files.Columns{})
+	for model, of := range map[irt.Model]fit{irt.TwoPL: want.TwoPL, irt.OnePL: want.OnePL} {
+		got := run(t, table.Data(), calibrate.Options{Model: model, Tol: 1e-7})
+		require.InDelta(t, of.LogLik, got.LogLikelihood, 0.01)
+		slopes, difficulties := of.Coef.column("Dscrmn"), of.Coef.column("Dffclt")
+		for i, e := range got.Items {
+			require.InDelta(t, slopes[i], e.A[0], 0.005)
+			require.InDelta(t, -slopes[i]*difficulties[i], e.D[0], 0.005)
+		}
+	}
+	// Without a prior the 3PL of five items has many optima: ltm's, with a slope
+	// of 23, is not the highest.
+	got := run(t, table.Data(), calibrate.Options{Model: irt.ThreePL, Priors: calibrate.Priors{C: calibrate.Flat{}}})
+	require.Greater(t, got.LogLikelihood, want.ThreePL.LogLik-0.01)
+}
