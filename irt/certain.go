@@ -2,7 +2,7 @@ package irt
 
 // certain tells whether the probability of a category goes to 1 as theta goes to
 // infinity with the sign.
-func (it *Item) certain(category int, sign float64) bool {
+func (it Item) certain(category int, sign float64) bool {
 	switch it.Model {
 	case GRM:
 		if it.A*sign > 0 {

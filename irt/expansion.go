@@ -8,7 +8,7 @@ type expansion struct {
 }
 
 // expand gives the expansion of each category, reusing dst.
-func (it *Item) expand(dst []expansion, theta float64) []expansion {
+func (it Item) expand(dst []expansion, theta float64) []expansion {
 	switch it.Model {
 	case GRM:
 		return it.expandGraded(dst[:0], theta)
@@ -21,7 +21,7 @@ func (it *Item) expand(dst []expansion, theta float64) []expansion {
 
 // expandLogistic uses that P_1 = c + (u-c) p has the derivatives (u-c) a pq,
 // (u-c) a^2 pq (q-p) and (u-c) a^3 pq (1-6pq), and P_0 the same negated.
-func (it *Item) expandLogistic(dst []expansion, theta float64) []expansion {
+func (it Item) expandLogistic(dst []expansion, theta float64) []expansion {
 	z, u := it.A*(theta-it.B[0]), it.Upper()
 	p := logistic(z)
 	q := 1 - p
@@ -40,7 +40,7 @@ func (it *Item) expandLogistic(dst []expansion, theta float64) []expansion {
 
 // expandGraded uses that a category between the cumulative probabilities v and w
 // has the logarithmic slope a (1 - v - w).
-func (it *Item) expandGraded(dst []expansion, theta float64) []expansion {
+func (it Item) expandGraded(dst []expansion, theta float64) []expansion {
 	a := it.A
 	var buffer [MaxCategories]float64
 	above, notAbove := 1.0, 0.0
@@ -59,7 +59,7 @@ func (it *Item) expandGraded(dst []expansion, theta float64) []expansion {
 
 // expandPartialCredit uses that the derivatives of the logarithm of the sum of
 // the exponentials are the cumulants of the score, times powers of a.
-func (it *Item) expandPartialCredit(dst []expansion, theta float64) []expansion {
+func (it Item) expandPartialCredit(dst []expansion, theta float64) []expansion {
 	var buffer [MaxCategories]float64
 	probabilities := it.partialCredit(buffer[:0], theta)
 	mean := 0.0

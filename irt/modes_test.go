@@ -158,3 +158,25 @@ func TestMethodNames(t *testing.T) {
 	_, err := irt.ParseMethod("jml")
 	require.ErrorContains(t, err, `"jml": use one of eap, map, ml, wle`)
 }
+
+func BenchmarkScorerModes(b *testing.B) {
+	items := make([]irt.Item, 60)
+	for j := range items {
+		items[j] = irt.Item{A: 1, B: []float64{float64(j)/20 - 1.5}}
+	}
+	const persons = 1000
+	rng := rand.New(rand.NewPCG(1, 2))
+	cells := make([]uint8, persons*len(items))
+	for i := range cells {
+		cells[i] = uint8(rng.IntN(2))
+	}
+	s := irt.NewScorer(items, irt.StandardGrid())
+	theta, se := make([]float64, persons), make([]float64, persons)
+	for _, method := range []irt.Method{irt.ByMAP, irt.ByWLE} {
+		b.Run(method.String(), func(b *testing.B) {
+			for b.Loop() {
+				s.Score(method, theta, se, irt.Persons{Cells: cells})
+			}
+		})
+	}
+}

@@ -284,16 +284,16 @@ func TestInformationAndProbabilitiesOfMirt(t *testing.T) {
 			items := one(multi)
 			for q, theta := range f.Information.Theta {
 				require.InDelta(t, f.Information.Test[q], irt.TestInformation(items, theta), 1e-6)
-				expected, column := 0.0, 0
+				sum, column := 0.0, 0
 				for j, it := range items {
 					require.InDelta(t, value(f.Information.Item.Values[j][q]), it.Information(theta), 1e-6)
-					expected += it.ExpectedScore(theta) + float64(f.Mins[it.ID])
+					sum += it.ExpectedScore(theta) + float64(f.Mins[it.ID])
 					for _, p := range it.Probabilities(nil, theta) {
 						require.InDelta(t, value(f.Probtrace.Values[q][column]), p, 1e-9)
 						column++
 					}
 				}
-				require.InDelta(t, f.Information.ExpectedTest[q], expected, 1e-6)
+				require.InDelta(t, f.Information.ExpectedTest[q], sum, 1e-6)
 			}
 		})
 	}

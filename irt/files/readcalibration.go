@@ -41,8 +41,7 @@ func ReadCalibration(r io.Reader, file string) (*Calibration, error) {
 
 // plainly words an error of decoding without words of Go.
 func plainly(err error) error {
-	var wrong *json.UnmarshalTypeError
-	if errors.As(err, &wrong) {
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		return fmt.Errorf("%s: a %s is not what belongs there", wrong.Field, wrong.Value)
 	}
 	return err
