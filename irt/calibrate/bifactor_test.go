@@ -135,6 +135,21 @@ func TestTestletVariancesAreRecovered(t *testing.T) {
 	}
 }
 
+// The standard deviation of 0.15 is below half the distance of 31 nodes at rest.
+func TestSmallTestletVariancesAreIntegrated(t *testing.T) {
+	t.Parallel()
+	items, truth := rasch(testlets(2, 8)), irt.StandardNormal(3)
+	truth.Covariance[1][1], truth.Covariance[2][2] = 0.02, 0.8
+	d, o := simulatedMulti(items, truth, 1000, 6), bifactor(items, calibrate.Testlet)
+	o.Model, o.Tol = irt.Rasch, 1e-5
+	usual := run(t, d, o)
+	require.Less(t, usual.Groups[0].Covariance[1][1], 0.05)
+	o.Quadrature = 45
+	fine := run(t, d, o)
+	require.InDelta(t, fine.LogLikelihood, usual.LogLikelihood, 1e-3)
+	require.InDelta(t, fine.Groups[0].Covariance[1][1], usual.Groups[0].Covariance[1][1], 1e-3)
+}
+
 // In the second group the general trait has another mean and variance, and the
 // specific traits have other variances.
 func TestBifactorOfGroupsIsRecovered(t *testing.T) {

@@ -56,8 +56,8 @@ func TestManyPersonsWithHighCorrelations(t *testing.T) {
 	items := blocks(2, 6)
 	o := confirmatory(items, true)
 	o.Quadrature = 15
-	r := run(t, simulatedMulti(items, equicorrelated(2, 0.9), 16500, 3), o)
-	require.InDelta(t, 0.9, r.Groups[0].Covariance[0][1], 0.03)
+	r := run(t, simulatedMulti(items, equicorrelated(2, 0.97), 16500, 3), o)
+	require.InDelta(t, 0.97, r.Groups[0].Covariance[0][1], 0.03)
 	_, rmse := recovery(items, r)
 	require.Less(t, rmse, 0.06)
 }
