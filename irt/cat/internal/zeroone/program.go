@@ -1,6 +1,10 @@
 package zeroone
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+)
 
 // feasibility is by how much a row, scaled to a largest coefficient of 1, may
 // miss its bounds.
@@ -49,10 +53,7 @@ func (p *Program) add(row []float64, lower, upper float64) {
 // feasible tells whether a solution meets all rows.
 func (p *Program) feasible(x []float64) bool {
 	for i, row := range p.a {
-		sum := 0.0
-		for j, a := range row {
-			sum += a * x[j]
-		}
+		sum := floats.Dot(row, x)
 		if sum < p.lower[i]-feasibility || sum > p.upper[i]+feasibility {
 			return false
 		}

@@ -1,9 +1,9 @@
 package zeroone
 
 import (
-	"cmp"
 	"math"
-	"slices"
+
+	"gonum.org/v1/gonum/floats"
 )
 
 // pivotTolerance is the least coefficient to divide by.
@@ -78,21 +78,11 @@ func (d *dictionary) settle() {
 		}
 	}
 	for i, row := range d.t {
-		sum := 0.0
-		for j, x := range d.at {
-			sum += row[j] * x
-		}
-		d.level[i] = sum
+		d.level[i] = floats.Dot(row, d.at)
 	}
 }
 
-func (d *dictionary) objective() float64 {
-	sum := 0.0
-	for j, x := range d.at {
-		sum += d.d[j] * x
-	}
-	return sum
-}
+func (d *dictionary) objective() float64 { return floats.Dot(d.d, d.at) }
 
 // maximize runs the dual simplex method from a settled basis. It returns false
 // where there is no solution, or none above floor.
@@ -162,10 +152,8 @@ func (d *dictionary) entering(row int, sign, excess float64) int {
 			d.breakpoints = append(d.breakpoints, breakpoint{j, max(0, d.d[j]/alpha)})
 		}
 	}
-	slices.SortFunc(d.breakpoints, func(x, y breakpoint) int {
-		return cmp.Or(cmp.Compare(x.length, y.length), cmp.Compare(x.column, y.column))
-	})
-	for _, b := range d.breakpoints {
+	for len(d.breakpoints) > 0 {
+		b := d.nextBreakpoint()
 		v := d.nonbasic[b.column]
 		excess -= math.Abs(d.t[row][b.column]) * (d.upper[v] - d.lower[v])
 		if excess <= feasibility {
@@ -174,6 +162,21 @@ func (d *dictionary) entering(row int, sign, excess float64) int {
 		d.flip(b.column)
 	}
 	return -1
+}
+
+// nextBreakpoint takes out the one met first. Few are met at most steps, so
+// sorting them would cost more.
+func (d *dictionary) nextBreakpoint() breakpoint {
+	next := 0
+	for i, b := range d.breakpoints {
+		if first := d.breakpoints[next]; b.length < first.length || b.length == first.length && b.column < first.column {
+			next = i
+		}
+	}
+	b, last := d.breakpoints[next], len(d.breakpoints)-1
+	d.breakpoints[next] = d.breakpoints[last]
+	d.breakpoints = d.breakpoints[:last]
+	return b
 }
 
 // flip moves a nonbasic variable to its other bound.
@@ -213,7 +216,5 @@ func eliminate(t, pivotRow []float64, column int) {
 		return
 	}
 	t[column] = 0
-	for j, p := range pivotRow {
-		t[j] += factor * p
-	}
+	floats.AddScaled(t, factor, pivotRow)
 }
