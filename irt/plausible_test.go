@@ -2,6 +2,7 @@ package irt_test
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -89,6 +90,28 @@ func TestPlausibleValuesDependOnSeedAndPerson(t *testing.T) {
 	require.Equal(t, all[8:], draw(1, 2, irt.Persons{Cells: cellsOf(persons[2:]), Numbers: []int{2}}))
 	require.NotEqual(t, all[:4], all[8:], "persons of the same answers")
 	require.NotEqual(t, all, draw(2, 1, irt.Persons{Cells: cellsOf(persons)}))
+}
+
+// One person's posterior has the density and the draws that the Scorer gives.
+func TestDrawsAndDensityOfOnePosterior(t *testing.T) {
+	t.Parallel()
+	const draws = 20_000
+	responses := []int{0, 0, 0, 1, 0}
+	p := irt.NewPosterior(irt.StandardGrid())
+	for j, it := range lsat7 {
+		p.Update(it, responses[j])
+	}
+	want := make([]float64, 61)
+	irt.NewScorer(lsat7, irt.StandardGrid()).Densities(want, irt.Persons{Cells: cellsOf([][]int{responses})})
+	require.InDeltaSlice(t, want, p.Density(), 1e-12)
+	rng := rand.New(rand.NewPCG(8, 9))
+	values := make([]float64, draws)
+	for i := range values {
+		values[i] = p.Draw(rng)
+	}
+	mean, sd, _ := momentsOf(values)
+	require.InDelta(t, p.Mean(), mean, 4*p.SD()/math.Sqrt(draws))
+	require.InEpsilon(t, p.SD(), sd, 4/math.Sqrt(2*draws))
 }
 
 func TestDensitiesSumToOne(t *testing.T) {

@@ -1,6 +1,9 @@
 package irt
 
-import "math"
+import (
+	"math"
+	"math/rand/v2"
+)
 
 // Posterior is the distribution of one person's theta given the answers so far.
 // It is kept in logarithms, so that any number of answers may be added.
@@ -48,6 +51,35 @@ func (p *Posterior) Probability(lo, hi float64) float64 {
 		inside += weight * max(0, min(hi, right)-max(lo, left)) / (right - left)
 	})
 	return inside / total
+}
+
+// Density is the probability density at each node of the prior. The nodes must be
+// equally spaced.
+func (p *Posterior) Density() []float64 {
+	heights, total := p.weights()
+	for q := range heights {
+		heights[q] /= total * (p.nodes[1] - p.nodes[0])
+	}
+	return heights
+}
+
+// Draw gives a plausible value, a random draw from the posterior: see
+// Scorer.PlausibleValues. The nodes of the prior must be equally spaced.
+func (p *Posterior) Draw(rng *rand.Rand) float64 {
+	var d density
+	weights, _ := p.weights()
+	d.fill(p.nodes, weights)
+	return d.quantile(rng.Float64())
+}
+
+// weights are those of the nodes relative to the heaviest, and their sum.
+func (p *Posterior) weights() (weights []float64, total float64) {
+	weights = make([]float64, len(p.nodes))
+	p.visit(func(q int, weight float64) {
+		weights[q] = weight
+		total += weight
+	})
+	return weights, total
 }
 
 // cell is the interval that node q stands for.
