@@ -4,7 +4,6 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"strings"
 
 	"gonum.org/v1/gonum/floats"
 )
@@ -139,38 +138,6 @@ func (b *block) maximize(xi []float64, counts [][]float64) {
 	}
 }
 
-// logitBound bounds the logits of asymptotes: beyond it nothing changes.
-const logitBound = 12
-
-// limited gives the bounds of slopes and of the logits of asymptotes among the
-// free parameters of a cell. Steps of logits come last in a system, and those of
-// slopes next to last, so that the other steps are those given theirs.
-func (c *cell) limited() (bounds map[int]float64, rank map[int]int) {
-	bounds, rank = make(map[int]float64), make(map[int]int)
-	for i, l := range c.local {
-		if len(l.terms) != 1 || l.terms[0].factor != 1 {
-			continue
-		}
-		index := l.terms[0].index
-		if i < len(c.loads) {
-			bounds[index], rank[index] = maxSlope, 1
-		} else if strings.HasPrefix(c.names()[i-len(c.loads)], "logit") {
-			bounds[index], rank[index] = logitBound, 2
-		}
-	}
-	return bounds, rank
-}
-
-// within shortens the step of a parameter that has bounds.
-func (b *block) within(index int, x, step float64) float64 {
-	bound, bounded := b.bounds[index]
-	if !bounded {
-		return step
-	}
-	step = min(max(step, -longestStep), longestStep)
-	return min(max(x+step, -bound), bound) - x
-}
-
 // search halves the step until the objective does not fall.
 func (b *block) search(xi []float64, step *direction, value float64, counts [][]float64) (improved bool, next float64, further *direction) {
 	slack := 1e-13 * math.Abs(value)
@@ -209,7 +176,8 @@ func (d *direction) move(xi []float64, times float64) {
 }
 
 func (d *direction) scale(factor float64) { floats.Scale(factor, d.by) }
-func (d *direction) largest() float64     { return largest(d.by) }
+
+func (d *direction) largest() float64 { return largest(d.by) }
 
 // expand computes the objective at xi and the step of Fisher scoring from there.
 // Parameters that the counts do not determine stay where they are.

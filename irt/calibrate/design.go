@@ -2,10 +2,8 @@ package calibrate
 
 import (
 	"fmt"
-	"maps"
 	"math"
 	"slices"
-	"strings"
 
 	"suyang/irt"
 )
@@ -112,6 +110,9 @@ func (b *designer) parametrize(c *cell) error {
 	if b.options.exploratory() {
 		c.loads = c.loads[:min(len(b.cells)+1, len(c.loads))]
 	}
+	if len(c.loads) > 1 && informative(o.Priors.B) {
+		return fmt.Errorf("item %q measures several traits, so that it has no difficulty to have a prior", c.id)
+	}
 	for _, d := range c.loads {
 		if d > 0 && b.options.Bifactor == Testlet {
 			c.local = append(c.local, c.local[0])
@@ -123,32 +124,6 @@ func (b *designer) parametrize(c *cell) error {
 	c.local = append(c.local, b.shape(c, o)...)
 	c.addPriors(*o.Priors, ownSlopes)
 	return c.checkHeld(o.Held)
-}
-
-// checkHeld rejects names that no parameter has, and values without a response
-// function.
-func (c *cell) checkHeld(held map[string]float64) error {
-	known := make([]string, 0, len(c.local))
-	for _, d := range c.loads {
-		known = append(known, fmt.Sprintf("a%d", d+1))
-	}
-	if c.model() != irt.RSM {
-		for _, name := range c.names() {
-			known = append(known, strings.TrimPrefix(name, "logit "))
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(held)) {
-		if !slices.Contains(known, name) {
-			return fmt.Errorf("item %q has no parameter %q to hold; it has %s", c.id, name, strings.Join(known, ", "))
-		}
-		if math.IsNaN(held[name]) || math.IsInf(held[name], 0) {
-			return fmt.Errorf("item %q: %s held at %v must be finite", c.id, name, held[name])
-		}
-		if x := held[name]; (name == "c" || name == "u") && !(x >= 0 && x <= 1) {
-			return fmt.Errorf("item %q: %s held at %v must be from 0 to 1", c.id, name, x)
-		}
-	}
-	return nil
 }
 
 // slope of a cell on a trait.
@@ -201,16 +176,6 @@ func (b *designer) shape(c *cell, o ItemOptions) []linear {
 	return shape
 }
 
-// heldShape finds the value of a shape parameter among those held.
-func heldShape(held map[string]float64, name string) (value float64, ok bool) {
-	if asymptote, of := strings.CutPrefix(name, "logit "); of {
-		value, ok = held[asymptote]
-		return boundedLogit(value), ok
-	}
-	value, ok = held[name]
-	return value, ok
-}
-
 // sharedScore is a score of a category, which belongs to the slopes.
 func (b *designer) sharedScore(c *cell, name string, i int, start float64) linear {
 	at := place{item: c.id, trait: -1 - i, group: everyGroup}
@@ -241,158 +206,6 @@ func (b *designer) ratingScale(c *cell, start []float64) []linear {
 	}
 	return shape
 }
-
-// fix holds a cell at given parameters.
-func (c *cell) fix(it irt.MultiItem, categories, traits int) error {
-	switch {
-	case len(it.A) != traits:
-		return fmt.Errorf("fixed item %q has %d slopes for %d traits", it.ID, len(it.A), traits)
-	case len(it.D)+1 != categories:
-		return fmt.Errorf("fixed item %q has %d categories, the data %d", it.ID, len(it.D)+1, categories)
-	}
-	if err := it.Validate(); err != nil {
-		return fmt.Errorf("fixed %w", err)
-	}
-	c.curve = newCurve(it.Model, categories)
-	c.loads = nil
-	for d, a := range it.A {
-		if a != 0 {
-			c.loads = append(c.loads, d)
-			c.local = append(c.local, fixed(a))
-		}
-	}
-	for _, d := range it.D {
-		c.local = append(c.local, fixed(d))
-	}
-	composite := it.Composite()
-	switch it.Model {
-	case irt.ThreePL:
-		c.local = append(c.local, fixed(boundedLogit(it.C)))
-	case irt.FourPL:
-		c.local = append(c.local, fixed(boundedLogit(it.C)), fixed(boundedLogit(composite.Upper())))
-	case irt.NRM:
-		for k := 1; k < c.steps(); k++ {
-			c.local = append(c.local, fixed(composite.Score(k)))
-		}
-		if last := composite.Score(c.steps()); last != float64(c.steps()) {
-			return fmt.Errorf("fixed item %q: the score of the last category is %v, must be %d", it.ID, last, c.steps())
-		}
-	}
-	return nil
-}
-
-// boundedLogit is the logit of an asymptote that may be 0 or 1.
-func boundedLogit(p float64) float64 {
-	return min(max(logit(p), -maxLogit), maxLogit)
-}
-
-// addPriors adds priors on the parameters of a cell that are estimated. Slopes
-// that other cells have brought along have theirs there.
-func (c *cell) addPriors(p Priors, ownSlopes bool) {
-	add := func(prior Prior, of function) {
-		if prior != nil && prior != (Flat{}) {
-			c.priors = append(c.priors, localPrior{prior, of})
-		}
-	}
-	traits := len(c.loads)
-	if ownSlopes {
-		for i := range c.loads {
-			if c.slopeFree(i) {
-				add(p.A, c.slope(i))
-			}
-		}
-	}
-	for k := range c.steps() {
-		add(p.B, c.threshold(k))
-	}
-	if c.model() == irt.ThreePL || c.model() == irt.FourPL {
-		add(defaulted(p.C, DefaultC), asymptoteOf(traits+1))
-	}
-	if c.model() == irt.FourPL {
-		add(defaulted(p.U, DefaultU), asymptoteOf(traits+2))
-	}
-}
-
-func defaulted(p, otherwise Prior) Prior {
-	if p == nil {
-		return otherwise
-	}
-	return p
-}
-
-// addLatent parametrizes the distribution of the traits.
-func (b *designer) addLatent() {
-	l := &b.latent
-	l.traits, l.first = b.options.traits(), len(b.start)
-	for g := range b.groups {
-		l.means = append(l.means, make([]linear, l.traits))
-		l.covariances = append(l.covariances, make([][]linear, l.traits))
-		for d := range l.traits {
-			l.covariances[g][d] = make([]linear, l.traits)
-			model := b.latentModel(g, d)
-			if model == FreeMeanVariance {
-				l.means[g][d] = b.free("", g, fmt.Sprintf("mean%d", d+1), 0)
-			}
-			l.covariances[g][d][d] = fixed(1)
-			if model != FixedLatent {
-				l.covariances[g][d][d] = b.free("", g, fmt.Sprintf("cov%d%d", d+1, d+1), 1)
-			}
-		}
-		for _, pair := range b.options.Covariances {
-			d, e := max(pair[0], pair[1]), min(pair[0], pair[1])
-			c := b.free("", g, fmt.Sprintf("cov%d%d", d+1, e+1), 0)
-			l.covariances[g][d][e], l.covariances[g][e][d] = c, c
-		}
-	}
-	if b.options.Regression {
-		for _, name := range b.data.CovariateNames {
-			var row []linear
-			for d := range l.traits {
-				row = append(row, b.free("", everyGroup, fmt.Sprintf("%s %d", name, d+1), 0))
-			}
-			l.coefficients = append(l.coefficients, row)
-		}
-	}
-	l.end = len(b.start)
-}
-
-// latentModel is what is estimated of a trait in a group.
-func (b *designer) latentModel(group, trait int) LatentModel {
-	given := b.options.Latent
-	if group == b.reference {
-		given = b.options.ReferenceLatent
-	}
-	if given != ImpliedLatent {
-		return given
-	}
-	strongest, unit, anchored := Configural, true, false
-	for _, c := range b.cells {
-		i := slices.Index(c.loads, trait)
-		if i < 0 {
-			continue
-		}
-		if _, there := b.fixed[c.id]; there {
-			anchored = true
-		}
-		unit = unit && !c.slopeFree(i)
-		strongest = min(strongest, *b.options.item(c.id).Invariance)
-	}
-	switch {
-	case trait > 0 && b.options.Bifactor == Testlet:
-		return FreeVariance
-	case anchored, group != b.reference && strongest == Scalar:
-		if trait > 0 && b.options.Bifactor != NoBifactor {
-			return FreeVariance // the general trait has the mean
-		}
-		return FreeMeanVariance
-	case unit, group != b.reference && strongest == Metric:
-		return FreeVariance
-	}
-	return FixedLatent
-}
-
-// slopeFree tells whether the i-th slope is estimated.
-func (c *cell) slopeFree(i int) bool { return c.local[c.slope(i).index].free() }
 
 // logits lists the free parameters that are logits of asymptotes.
 func (d *design) logits() (indices []int) {

@@ -1,5 +1,7 @@
 package calibrate
 
+import "suyang/irt"
+
 // localPrior is a prior of a function of a cell's local parameters.
 type localPrior struct {
 	Prior
@@ -103,4 +105,41 @@ func (p localPrior) add(local, gradient, information []float64) float64 {
 		}
 	}
 	return value
+}
+
+// addPriors adds priors on the parameters of a cell that are estimated. Slopes
+// that other cells have brought along have theirs there.
+func (c *cell) addPriors(p Priors, ownSlopes bool) {
+	add := func(prior Prior, of function) {
+		if informative(prior) {
+			c.priors = append(c.priors, localPrior{prior, of})
+		}
+	}
+	traits := len(c.loads)
+	if ownSlopes {
+		for i := range c.loads {
+			if c.slopeFree(i) {
+				add(p.A, c.slope(i))
+			}
+		}
+	}
+	for k := range c.steps() {
+		add(p.B, c.threshold(k))
+	}
+	if c.model() == irt.ThreePL || c.model() == irt.FourPL {
+		add(defaulted(p.C, DefaultC), asymptoteOf(traits+1))
+	}
+	if c.model() == irt.FourPL {
+		add(defaulted(p.U, DefaultU), asymptoteOf(traits+2))
+	}
+}
+
+// informative tells whether there is a prior that is not flat.
+func informative(p Prior) bool { return p != nil && p != (Flat{}) }
+
+func defaulted(p, otherwise Prior) Prior {
+	if p == nil {
+		return otherwise
+	}
+	return p
 }

@@ -207,8 +207,11 @@ func TestRejects(t *testing.T) {
 		"threads":        {func(_ *calibrate.Data, o *calibrate.Options) { o.Threads = -1 }, "-1 threads"},
 		"model":          {func(_ *calibrate.Data, o *calibrate.Options) { o.Model = 99 }, "model(99) cannot be calibrated"},
 		"invariance":     {func(_ *calibrate.Data, o *calibrate.Options) { o.Invariance = 9 }, "unknown invariance(9)"},
-		"prior":          {func(_ *calibrate.Data, o *calibrate.Options) { o.Priors.A = calibrate.Normal{} }, "standard deviation 0 of a prior must be positive"},
-		"no such item":   {func(_ *calibrate.Data, o *calibrate.Options) { o.Items = map[string]calibrate.ItemOptions{"x": {}} }, `there is no item "x"`},
+		"prior of several traits": {func(_ *calibrate.Data, o *calibrate.Options) {
+			o.Dimensions, o.Priors.B = []string{"x", "y"}, calibrate.Normal{SD: 1}
+		}, `item "b01" measures several traits, so that it has no difficulty to have a prior`},
+		"prior":        {func(_ *calibrate.Data, o *calibrate.Options) { o.Priors.A = calibrate.Normal{} }, "standard deviation 0 of a prior must be positive"},
+		"no such item": {func(_ *calibrate.Data, o *calibrate.Options) { o.Items = map[string]calibrate.ItemOptions{"x": {}} }, `there is no item "x"`},
 		"no such trait": {func(_ *calibrate.Data, o *calibrate.Options) {
 			o.Items = map[string]calibrate.ItemOptions{"b01": {Loads: []int{1}}}
 		}, `item "b01": traits [1] must differ and be among the 1`},
