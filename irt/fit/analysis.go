@@ -169,22 +169,23 @@ func (p *pass) run(ctx context.Context, first, end int) {
 		if (i-first)%cancelEvery == 0 && ctx.Err() != nil {
 			return
 		}
-		if w := p.data.weight(i); w > 0 {
-			p.add(i, p.data.group(i), w)
-		}
+		p.add(i, p.data.group(i), p.data.weight(i))
 	}
 	p.tally.cross.flush()
 }
 
-// add takes person i into account.
+// add takes person i into account. A person of weight 0 only gets a fit.
 func (p *pass) add(i, g int, weight float64) {
+	p.estimate(i, g, weight)
+	p.residuals(i, g, weight)
+	if weight == 0 {
+		return
+	}
 	row, t := p.data.Row(i), p.tally
 	t.weights[g] += weight
 	t.persons[g]++
-	p.estimate(i, g, weight)
 	t.joint[g].add(row, weight)
 	t.scores[g].add(row, weight)
-	p.residuals(i, g, weight)
 }
 
 // estimate finds the EAP of person i and its variance, and adds the posterior

@@ -5,10 +5,10 @@ import "suyang/irt"
 // scores counts the answers of the persons who answered all items by their sum
 // score, and all answers by category.
 type scores struct {
-	complete []([]float64) // per item: sum scores x categories
-	persons  int           // who answered all items
-	weight   float64       // their sum of weights
-	answers  [][]float64   // per item: weighted answers per category, of all persons
+	complete [][]float64 // per item: sum scores x categories
+	persons  int         // who answered all items
+	weight   float64     // their sum of weights
+	answers  [][]float64 // per item: weighted answers per category, of all persons
 }
 
 func newScores(categories []int) *scores {

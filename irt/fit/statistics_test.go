@@ -421,6 +421,28 @@ func TestValue(t *testing.T) {
 	require.False(t, values[1].Defined())
 }
 
+// A person of weight 0 is fitted like anybody and counts for nothing.
+func TestWeightOfZero(t *testing.T) {
+	t.Parallel()
+	items := bank(6, irt.TwoPL, 1)
+	responses := draw(items, 400, 9)
+	weights := make([]float64, 400)
+	for i := range 300 {
+		weights[i] = 1
+	}
+	all, some := run(t, fit.Data{Responses: responses}, fit.OneGroup(items, 0, 1)), run(t, fit.Data{Responses: responses, Weights: weights}, fit.OneGroup(items, 0, 1))
+	require.Equal(t, all.People, some.People)
+	require.Equal(t, 300, some.Persons)
+	responses.Cells = responses.Cells[:300*6]
+	alone := run(t, fit.Data{Responses: responses}, fit.OneGroup(items, 0, 1))
+	require.InDelta(t, float64(alone.M2.Statistic), float64(some.M2.Statistic), 1e-9)
+	for j, it := range alone.Items {
+		require.InDelta(t, float64(it.Outfit), float64(some.Items[j].Outfit), 1e-9)
+		require.InDelta(t, float64(it.RMSD), float64(some.Items[j].RMSD), 1e-9)
+		require.InDelta(t, float64(it.SX2.Statistic), float64(some.Items[j].SX2.Statistic), 1e-9)
+	}
+}
+
 // What cannot be computed is undefined, never a failure, and goes into JSON.
 func TestDegenerateData(t *testing.T) {
 	t.Parallel()
