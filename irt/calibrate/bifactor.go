@@ -1,6 +1,7 @@
 package calibrate
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -41,13 +42,18 @@ func (o Options) validateBifactor() error {
 	case o.traits() < 2 || o.traits() > maxBifactorTraits:
 		return fmt.Errorf("%d traits, a bifactor model has 2 to %d: a general one, then specific ones", o.traits(), maxBifactorTraits)
 	case len(o.Covariances) > 0:
-		return fmt.Errorf("the traits of a bifactor model are uncorrelated: leave Covariances out")
+		return errors.New("the traits of a bifactor model are uncorrelated: leave Covariances out")
 	case o.Points > 0:
-		return fmt.Errorf("a bifactor model is summed over a grid: leave Points out")
+		return errors.New("a bifactor model is summed over a grid: leave Points out")
 	}
-	for name := range o.Items {
-		if len(o.loads(name)) > 2 {
-			return fmt.Errorf("item %q of a bifactor model may measure one trait besides the general one", name)
+	return nil
+}
+
+// checkBifactor reports a cell that a bifactor model cannot have.
+func (d *design) checkBifactor(o Options) error {
+	for _, c := range d.cells {
+		if o.Bifactor != NoBifactor && (len(c.loads) > 2 || len(c.loads) == 2 && c.loads[0] != 0) {
+			return fmt.Errorf("item %q of a bifactor model may measure one dimension besides %q", c.id, o.Dimensions[0])
 		}
 	}
 	return nil

@@ -57,10 +57,13 @@ func TestBifactorOptionsAreChecked(t *testing.T) {
 		change func(o *calibrate.Options)
 		says   string
 	}{
-		"unknown":           {func(o *calibrate.Options) { o.Bifactor = "trifactor" }, `unknown bifactor model "trifactor"`},
-		"one trait":         {func(o *calibrate.Options) { o.Dimensions, o.Items = nil, nil }, "1 traits"},
-		"covariances":       {func(o *calibrate.Options) { o.Covariances = [][2]int{{0, 1}} }, "uncorrelated"},
-		"points":            {func(o *calibrate.Options) { o.Points = 100 }, "grid"},
+		"unknown":     {func(o *calibrate.Options) { o.Bifactor = "trifactor" }, `unknown bifactor model "trifactor"`},
+		"one trait":   {func(o *calibrate.Options) { o.Dimensions, o.Items = nil, nil }, "1 traits"},
+		"covariances": {func(o *calibrate.Options) { o.Covariances = [][2]int{{0, 1}} }, "uncorrelated"},
+		"points":      {func(o *calibrate.Options) { o.Points = 100 }, "grid"},
+		"two specifics, fixed": {func(o *calibrate.Options) {
+			o.Fixed = []irt.MultiItem{{ID: "i2", Model: irt.TwoPL, A: []float64{0, 1, 1}, D: []float64{0}}}
+		}, `item "i2"`},
 		"two specifics":     {func(o *calibrate.Options) { o.Items["i1"] = calibrate.ItemOptions{Loads: []int{1, 2}} }, `item "i1"`},
 		"points, one trait": {func(o *calibrate.Options) { *o = calibrate.Options{Points: 100} }, "one has a grid"},
 		"too many points":   {func(o *calibrate.Options) { o.Bifactor, o.Points = "", 1e6 }, "quasi-Monte-Carlo"},

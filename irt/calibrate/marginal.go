@@ -40,8 +40,10 @@ func newMarginal(d Data, s selection, o Options) (*marginal, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := design.identified(o); err != nil {
-		return nil, err
+	for _, check := range []func(Options) error{design.checkBifactor, design.identified} {
+		if err := check(o); err != nil {
+			return nil, err
+		}
 	}
 	m := &marginal{design: design, integral: newIntegral(o), classes: s.class, threads: o.Threads}
 	m.latent.classes = slices.Clone(s.classes)
