@@ -42,16 +42,21 @@ func (it Item) gradedInformation(theta float64) float64 {
 	return it.A * it.A * sum
 }
 
-// partialCreditInformation is a^2 times the variance of the category's score.
+// partialCreditInformation is a^2 times the variance of the category's score,
+// summed from deviations: the difference of moments would lose its digits where
+// one category is all but certain.
 func (it Item) partialCreditInformation(theta float64) float64 {
 	var buffer [MaxCategories]float64
-	mean, square := 0.0, 0.0
-	for k, p := range it.Probabilities(buffer[:0], theta) {
-		score := it.Score(k)
-		mean += score * p
-		square += score * score * p
+	probabilities := it.Probabilities(buffer[:0], theta)
+	mean, variance := 0.0, 0.0
+	for k, p := range probabilities {
+		mean += it.Score(k) * p
 	}
-	return it.A * it.A * (square - mean*mean)
+	for k, p := range probabilities {
+		deviation := it.Score(k) - mean
+		variance += p * deviation * deviation
+	}
+	return it.A * it.A * variance
 }
 
 // TestInformation is the sum of the items' information at theta. The standard

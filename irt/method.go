@@ -38,14 +38,3 @@ func ParseMethod(name string) (Method, error) {
 	}
 	return 0, fmt.Errorf("unknown method of scoring %q: use one of %s", name, strings.Join(methodNames[:], ", "))
 }
-
-// kind is what the method maximizes.
-func (m Method) kind() modeKind {
-	switch m {
-	case ByMAP:
-		return posteriorMode
-	case ByWLE:
-		return weightedMode
-	}
-	return likelihoodMode
-}

@@ -2,20 +2,11 @@ package irt
 
 import "math"
 
-// modeKind says what is maximized.
-type modeKind uint8
-
-const (
-	likelihoodMode modeKind = iota // ML
-	posteriorMode                  // MAP
-	weightedMode                   // WLE
-)
-
 // mode finds the theta that maximizes the likelihood of one person's responses,
 // times a normal prior (MAP) or the root of the test information (WLE). It is a
 // workspace, filled again for each person.
 type mode struct {
-	kind     modeKind
+	method   Method // ByMAP, ByML or ByWLE
 	items    []Item
 	cells    []uint8
 	mean     float64 // of the prior
@@ -28,9 +19,10 @@ const (
 	// modeTol is the length of a Newton step that ends the search: the error left
 	// is of the order of its square.
 	modeTol = 1e-4
-	// flat is the slope at which an objective that rises beyond the nodes counts
-	// as level: its mode is infinite.
-	flat = 1e-8
+	// A likelihood that still rises beyond the nodes, with a slope below flat and
+	// steps above flatStep, has levelled off: its mode is infinite.
+	flat     = 1e-8
+	flatStep = 0.01
 )
 
 // slopes gives the first two derivatives of the objective.
@@ -43,16 +35,16 @@ func (m *mode) slopes(theta float64) (first, second float64) {
 		x := m.items[j].expand(m.categories[:0], theta)
 		first += x[cell].first
 		second += x[cell].second
-		if m.kind == weightedMode {
+		if m.method == ByWLE {
 			i, d, b := expandInformation(x)
 			information, byTheta, bend = information+i, byTheta+d, bend+b
 		}
 	}
-	switch m.kind {
-	case posteriorMode:
+	switch m.method {
+	case ByMAP:
 		first -= (theta - m.mean) / m.variance
 		second -= 1 / m.variance
-	case weightedMode:
+	case ByWLE:
 		slope := byTheta / information
 		first += slope / 2
 		second += (bend/information - slope*slope) / 2
@@ -66,10 +58,10 @@ func (m *mode) slopes(theta float64) (first, second float64) {
 // has the standard error NaN; without responses there is no mode but of the
 // prior.
 func (m *mode) find(lo, start, hi float64) (theta, se float64) {
-	if m.kind != posteriorMode && !m.answered() {
+	if m.method != ByMAP && !m.answered() {
 		return math.NaN(), math.NaN()
 	}
-	if m.kind != likelihoodMode {
+	if m.method != ByML {
 		return m.climb(lo, start, hi)
 	}
 	for _, end := range []float64{-1, 1} {
@@ -110,7 +102,7 @@ func (m *mode) climb(lo, theta, hi float64) (mode, se float64) {
 		if math.Abs(step) < modeTol && (newton || math.Abs(step) < modeTol*modeTol) {
 			return theta + step, 1 / math.Sqrt(-second)
 		}
-		if math.IsInf(hi-lo, 1) && math.Abs(first) < flat {
+		if m.method == ByML && math.IsInf(hi-lo, 1) && math.Abs(first) < flat && math.Abs(step) > flatStep {
 			return math.Copysign(math.Inf(1), first), math.NaN()
 		}
 		theta += step

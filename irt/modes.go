@@ -11,7 +11,7 @@ func MAP(items []Item, responses []int, prior Grid) (theta, se float64) {
 	if prior.SD == 0 {
 		panic("irt: MAP needs a normal prior")
 	}
-	return findMode(mode{kind: posteriorMode, items: items, mean: prior.Mean, variance: prior.SD * prior.SD}, responses)
+	return findMode(mode{method: ByMAP, items: items, mean: prior.Mean, variance: prior.SD * prior.SD}, responses)
 }
 
 // ML scores one person by maximum likelihood, with 1/sqrt of the observed
@@ -19,7 +19,7 @@ func MAP(items []Item, responses []int, prior Grid) (theta, se float64) {
 // is when all answers are right or all are wrong, theta is infinite and its
 // standard error NaN; both are NaN without any answer. (Lord, 1980.)
 func ML(items []Item, responses []int) (theta, se float64) {
-	return findMode(mode{kind: likelihoodMode, items: items}, responses)
+	return findMode(mode{method: ByML, items: items}, responses)
 }
 
 // WLE scores one person by weighted likelihood: theta maximizes the likelihood
@@ -29,7 +29,7 @@ func ML(items []Item, responses []int) (theta, se float64) {
 // and is Jeffreys' prior for the others. The standard error is 1/sqrt of the
 // curvature of the logarithm of that product. Both are NaN without any answer.
 func WLE(items []Item, responses []int) (theta, se float64) {
-	return findMode(mode{kind: weightedMode, items: items}, responses)
+	return findMode(mode{method: ByWLE, items: items}, responses)
 }
 
 // findMode starts from the best node of a grid.
@@ -47,11 +47,11 @@ func findMode(m mode, responses []int) (theta, se float64) {
 
 // logWeight is what the objective adds to the log-likelihood.
 func (m *mode) logWeight(theta float64) float64 {
-	switch m.kind {
-	case posteriorMode:
+	switch m.method {
+	case ByMAP:
 		z := theta - m.mean
 		return -z * z / (2 * m.variance)
-	case weightedMode:
+	case ByWLE:
 		information := 0.0
 		for j, cell := range m.cells {
 			if cell != MissingCell {
@@ -94,7 +94,7 @@ func (m *mode) best(values []float64) int {
 			peak = q
 		}
 	}
-	if m.kind == likelihoodMode && peak > 0 {
+	if m.method == ByML && peak > 0 {
 		return peak
 	}
 	return best

@@ -89,7 +89,7 @@ func requireTop(t *rapid.T, theta, se float64, objective func(float64) float64) 
 	for x := -6.0; x <= 6; x += 0.1 {
 		require.GreaterOrEqual(t, top, objective(x)-1e-6, "theta %v is lower than %v", theta, x)
 	}
-	const h = 1e-3
+	h := se / 100
 	curvature := -(objective(theta+h) - 2*top + objective(theta-h)) / (h * h)
 	require.InEpsilon(t, curvature, 1/(se*se), 0.01)
 }

@@ -86,11 +86,11 @@ func (s *Scorer) Score(m Method, theta, se []float64, p Persons) {
 	}
 	s.each(len(theta), p, func(w *scorerWorker, i int) {
 		if m == ByEAP {
-			w.posterior()
+			w.posterior(w.weights)
 			theta[i], se[i] = moments(s.prior.Nodes, w.person)
 			return
 		}
-		theta[i], se[i] = w.mode(m.kind())
+		theta[i], se[i] = w.mode(m)
 	})
 }
 
@@ -100,7 +100,7 @@ func (s *Scorer) Densities(density []float64, p Persons) {
 	nodes := s.prior.Nodes
 	n, spacing := len(nodes), nodes[1]-nodes[0]
 	s.each(len(density)/n, p, func(w *scorerWorker, i int) {
-		w.posterior()
+		w.posterior(w.weights)
 		for q, weight := range w.person.Weight {
 			density[i*n+q] = weight / (w.person.Sum * spacing)
 		}
@@ -114,7 +114,7 @@ func (s *Scorer) Densities(density []float64, p Persons) {
 // only.
 func (s *Scorer) PlausibleValues(values []float64, draws int, seed uint64, p Persons) {
 	s.each(len(values)/draws, p, func(w *scorerWorker, i int) {
-		w.posterior()
+		w.posterior(w.weights)
 		w.density.fill(s.prior.Nodes, w.person.Weight)
 		w.random.start(seed, p.number(i))
 		for m := range draws {
@@ -136,7 +136,8 @@ type scorerWorker struct {
 
 	search   mode
 	values   []float64 // of the objective at the nodes
-	informed []uint8   // the cells for whose items information is tabulated
+	flat     []float64 // weights of the nodes that stand for no prior
+	informed []uint8   // the cells whose items gave flat its information
 }
 
 // each calls visit for every person, in parallel.
@@ -173,10 +174,10 @@ func inParallel(persons, threads int, work func(first, end int)) {
 	wait.Wait()
 }
 
-// posterior computes the person's posterior.
-func (w *scorerWorker) posterior() {
+// posterior computes the person's posterior under weights of the nodes.
+func (w *scorerWorker) posterior(weights []float64) {
 	w.layout.Pack(w.codes, w.cells)
-	w.tables.Posterior(w.person, w.codes, w.weights)
+	w.tables.Posterior(w.person, w.codes, weights)
 }
 
 func moments(nodes []float64, p *lookup.Person) (mean, sd float64) {

@@ -8,52 +8,50 @@ import (
 
 // mode finds the person's mode, starting from the best node. A flat prior for
 // the likelihood, and the root of the information for the weighted likelihood,
-// take the place of the prior there.
-func (w *scorerWorker) mode(kind modeKind) (theta, se float64) {
-	switch {
-	case w.values == nil:
-		w.values = make([]float64, len(w.prior.Nodes))
-		w.search = mode{items: w.items, kind: kind, variance: w.prior.SD * w.prior.SD}
-		if kind != posteriorMode {
-			w.weights = make([]float64, len(w.prior.Nodes))
-			for q := range w.weights {
-				w.weights[q] = 1
-			}
+// take the place of the prior in the search for that node.
+func (w *scorerWorker) mode(m Method) (theta, se float64) {
+	if w.values == nil {
+		w.values, w.flat = make([]float64, len(w.prior.Nodes)), make([]float64, len(w.prior.Nodes))
+		for q := range w.flat {
+			w.flat[q] = 1
 		}
-	case kind != w.search.kind:
-		panic("irt: a worker finds modes of one kind")
+		w.search = mode{method: m, items: w.items, variance: w.prior.SD * w.prior.SD}
 	}
-	if kind == weightedMode {
+	switch m {
+	case ByMAP:
+		w.posterior(w.weights)
+	case ByWLE:
 		w.weighByInformation()
+		w.posterior(w.flat)
+	default:
+		w.posterior(w.flat)
 	}
-	w.search.cells, w.search.mean = w.cells, w.mean
-	w.posterior()
 	for q := range w.values {
 		w.values[q] = math.Inf(-1)
 	}
 	for q := w.person.Lo; q < w.person.Hi; q++ {
 		w.values[q] = math.Log(w.person.Weight[q])
 	}
+	w.search.cells, w.search.mean = w.cells, w.mean
 	return w.search.findOn(w.prior.Nodes, w.values)
 }
 
-// weighByInformation sets the weights of the nodes to the root of the
-// information of the items answered; nothing changes where the person before
-// answered the same items.
+// weighByInformation makes flat the root of the information of the items
+// answered; nothing changes where the person before answered the same ones.
 func (w *scorerWorker) weighByInformation() {
 	if w.informed != nil && sameItems(w.informed, w.cells) {
 		return
 	}
 	w.informed = append(w.informed[:0], w.cells...)
-	clear(w.weights)
+	clear(w.flat)
 	information := w.information()
 	for j, cell := range w.cells {
 		if cell != MissingCell {
-			floats.Add(w.weights, information[j])
+			floats.Add(w.flat, information[j])
 		}
 	}
-	for q, information := range w.weights {
-		w.weights[q] = math.Sqrt(information)
+	for q, information := range w.flat {
+		w.flat[q] = math.Sqrt(information)
 	}
 }
 
