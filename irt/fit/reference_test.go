@@ -92,7 +92,8 @@ func compare(t *testing.T, name string, want mirtFit) compared {
 
 func run(t *testing.T, d fit.Data, m fit.Model) *fit.Report {
 	t.Helper()
-	r, err := fit.Run(context.Background(), d, m, fit.Options{Persons: true})
+	// Booklets of 174 items would cost seconds each.
+	r, err := fit.Run(context.Background(), d, m, fit.Options{Persons: true, LargestM2: 2000})
 	require.NoError(t, err)
 	return r
 }
