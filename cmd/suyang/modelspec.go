@@ -27,22 +27,22 @@ func readModelSpec(path string, options *calibrate.Options, items []string) erro
 		return err
 	}
 	m := modelSpec{options, items}
-	return document.read(readers{
-		"model":            set(&options.Model, irt.ParseModel),
-		"invariance":       set(&options.Invariance, calibrate.ParseInvariance),
-		"reference_group":  set(&options.ReferenceGroup, word),
-		"latent":           set(&options.Latent, parseLatent),
-		"reference_latent": set(&options.ReferenceLatent, parseLatent),
-		"bifactor":         set(&options.Bifactor, func(s string) (calibrate.Bifactor, error) { return calibrate.Bifactor(s), nil }),
-		"rotation":         set(&options.Rotation, func(s string) (calibrate.Rotation, error) { return calibrate.Rotation(s), nil }),
-		"dimensions":       m.dimensions,
-		"loadings":         m.loadings,
-		"covariances":      m.covariances,
-		"points":           m.points,
-		"anchors":          m.anchors,
-		"priors":           func(s spec) error { return readPriors(s, &options.Priors) },
-		"items":            m.exceptions,
-	})
+	return document.read(
+		reader{"model", set(&options.Model, irt.ParseModel)},
+		reader{"invariance", set(&options.Invariance, calibrate.ParseInvariance)},
+		reader{"reference_group", set(&options.ReferenceGroup, word)},
+		reader{"latent", set(&options.Latent, parseLatent)},
+		reader{"reference_latent", set(&options.ReferenceLatent, parseLatent)},
+		reader{"bifactor", set(&options.Bifactor, func(s string) (calibrate.Bifactor, error) { return calibrate.Bifactor(s), nil })},
+		reader{"rotation", set(&options.Rotation, func(s string) (calibrate.Rotation, error) { return calibrate.Rotation(s), nil })},
+		reader{"dimensions", m.dimensions},
+		reader{"loadings", m.loadings},
+		reader{"covariances", m.covariances},
+		reader{"points", m.points},
+		reader{"anchors", m.anchors},
+		reader{"priors", func(s spec) error { return readPriors(s, &options.Priors) }},
+		reader{"items", m.exceptions},
+	)
 }
 
 func word(s string) (string, error) { return s, nil }
@@ -62,7 +62,7 @@ func (m modelSpec) dimensions(s spec) (err error) {
 	return err
 }
 
-// dimension finds a trait by its name. Dimensions must come first in the file.
+// dimension finds a trait by its name.
 func (m modelSpec) dimension(s spec) (int, error) {
 	name, err := s.text()
 	if err != nil {
@@ -71,7 +71,7 @@ func (m modelSpec) dimension(s spec) (int, error) {
 	if d := slices.Index(m.options.Dimensions, name); d >= 0 {
 		return d, nil
 	}
-	return 0, s.fault("there is no dimension %q; name it in dimensions, above", name)
+	return 0, s.fault("there is no dimension %q; name it in dimensions", name)
 }
 
 // named lists the items that a name, or a pattern with * and ?, stands for.
@@ -133,7 +133,7 @@ func (m modelSpec) loadings(s spec) error {
 	for i, name := range names {
 		d := slices.Index(m.options.Dimensions, name)
 		if d < 0 {
-			return entries[i].fault("there is no dimension %q; name it in dimensions, above", name)
+			return entries[i].fault("there is no dimension %q; name it in dimensions", name)
 		}
 		err := m.each(entries[i], func(of *calibrate.ItemOptions) {
 			if !slices.Contains(of.Loads, d) {
@@ -213,21 +213,21 @@ func (m modelSpec) exceptions(s spec) error {
 }
 
 func (m modelSpec) exception(s spec) (of calibrate.ItemOptions, err error) {
-	return of, s.read(readers{
-		"model": func(s spec) error {
+	return of, s.read(
+		reader{"model", func(s spec) error {
 			of.Model = new(irt.Model)
 			return set(of.Model, irt.ParseModel)(s)
-		},
-		"invariance": func(s spec) error {
+		}},
+		reader{"invariance", func(s spec) error {
 			of.Invariance = new(calibrate.Invariance)
 			return set(of.Invariance, calibrate.ParseInvariance)(s)
-		},
-		"priors": func(s spec) error {
+		}},
+		reader{"priors", func(s spec) error {
 			of.Priors = new(calibrate.Priors)
 			*of.Priors = m.options.Priors
 			return readPriors(s, of.Priors)
-		},
-		"loads": func(s spec) error {
+		}},
+		reader{"loads", func(s spec) error {
 			list, err := s.list()
 			for _, one := range list {
 				d, err := m.dimension(one)
@@ -237,8 +237,8 @@ func (m modelSpec) exception(s spec) (of calibrate.ItemOptions, err error) {
 				of.Loads = append(of.Loads, d)
 			}
 			return err
-		},
-		"fixed": func(s spec) error {
+		}},
+		reader{"fixed", func(s spec) error {
 			names, entries, err := s.entries()
 			of.Held = make(map[string]float64)
 			for i, name := range names {
@@ -247,8 +247,8 @@ func (m modelSpec) exception(s spec) (of calibrate.ItemOptions, err error) {
 				}
 			}
 			return err
-		},
-	})
+		}},
+	)
 }
 
 // override replaces what is given.
@@ -271,9 +271,10 @@ func override(of *calibrate.ItemOptions, given calibrate.ItemOptions) {
 }
 
 func readPriors(s spec, p *calibrate.Priors) error {
-	return s.read(readers{
-		"a": set(&p.A, parsePrior), "b": set(&p.B, parsePrior), "c": set(&p.C, parsePrior), "u": set(&p.U, parsePrior),
-	})
+	return s.read(
+		reader{"a", set(&p.A, parsePrior)}, reader{"b", set(&p.B, parsePrior)},
+		reader{"c", set(&p.C, parsePrior)}, reader{"u", set(&p.U, parsePrior)},
+	)
 }
 
 var priorForm = regexp.MustCompile(`^\s*([a-z]+)\s*\(\s*([^,()]+?)\s*,\s*([^,()]+?)\s*\)\s*$`)

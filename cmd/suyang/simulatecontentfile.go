@@ -23,7 +23,7 @@ func readContentRules(path string) ([]contentRule, error) {
 		return nil, err
 	}
 	var rules []contentRule
-	err = document.read(readers{"rules": func(s spec) error {
+	err = document.read(reader{"rules", func(s spec) error {
 		all, err := s.list()
 		for _, one := range all {
 			rule, err := readContentRule(one)
@@ -49,16 +49,16 @@ func readContentRule(s spec) (contentRule, error) {
 			return err
 		}
 	}
-	err := s.read(readers{
-		"name":      set(&r.name, word),
-		"attribute": set(&r.attribute, word),
-		"value":     set(&r.value, word),
-		"sum":       set(&r.sum, parseBool),
-		"items":     func(s spec) (err error) { r.items, err = s.texts(); return err },
-		"min":       number(&r.min),
-		"max":       number(&r.max),
-		"target":    number(&r.target),
-	})
+	err := s.read(
+		reader{"name", set(&r.name, word)},
+		reader{"attribute", set(&r.attribute, word)},
+		reader{"value", set(&r.value, word)},
+		reader{"sum", set(&r.sum, parseBool)},
+		reader{"items", func(s spec) (err error) { r.items, err = s.texts(); return err }},
+		reader{"min", number(&r.min)},
+		reader{"max", number(&r.max)},
+		reader{"target", number(&r.target)},
+	)
 	return r, err
 }
 

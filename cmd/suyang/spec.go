@@ -68,27 +68,33 @@ func (s spec) entries() (names []string, entries []spec, err error) {
 	return names, entries, nil
 }
 
-// readers say how the fields of a mapping are read.
-type readers map[string]func(spec) error
+// reader says how a field of a mapping is read.
+type reader struct {
+	field string
+	read  func(spec) error
+}
 
-// read reads a mapping of known fields.
-func (s spec) read(fields readers) error {
+// read reads the fields of a mapping in the order of the readers, whatever their
+// order in the file. There must be no others.
+func (s spec) read(readers ...reader) error {
 	names, entries, err := s.entries()
 	if err != nil {
 		return err
 	}
+	known := make([]string, len(readers))
+	for i, r := range readers {
+		known[i] = r.field
+	}
 	for i, name := range names {
-		read, known := fields[name]
-		if !known {
-			all := make([]string, 0, len(fields))
-			for field := range fields {
-				all = append(all, field)
-			}
-			slices.Sort(all)
-			return entries[i].fault("there is no such field; use %s", strings.Join(all, ", "))
+		if !slices.Contains(known, name) {
+			return entries[i].fault("there is no such field; use %s", strings.Join(known, ", "))
 		}
-		if err := entries[i].blame(read(entries[i])); err != nil {
-			return err
+	}
+	for _, r := range readers {
+		if i := slices.Index(names, r.field); i >= 0 {
+			if err := entries[i].blame(r.read(entries[i])); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
