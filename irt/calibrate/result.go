@@ -14,9 +14,9 @@ import (
 // Result is a calibration.
 type Result struct {
 	// Items are the items calibrated, in the order of the data. Items that
-	// could not be are named in Problems.
+	// could not be are named in Problems. Where parameters differ between groups
+	// these are the reference group's.
 	Items []Estimate
-	// Where parameters differ between groups these are the reference group's.
 	// Groups has one entry per group of the data, at least one.
 	Groups []Group
 	// Regression is nil unless asked for.
@@ -28,14 +28,15 @@ type Result struct {
 	// BIC takes the sum of the weights as the number of persons.
 	AIC, BIC float64
 
-	Cycles    int
+	Cycles    int     // over all persons
 	Change    float64 // largest parameter change in the last cycle
 	Converged bool
 	Problems  []Problem
 	Options   Options // with defaults filled in
 
 	// Free are the parameters estimated, and Covariance their covariance matrix,
-	// with zeros for asymptotes of 0 or 1 and for items whose slopes run away; nil where there are no standard errors.
+	// with zeros for asymptotes of 0 or 1 and for items whose slopes run away; nil
+	// where there are no standard errors.
 	Free       []Parameter
 	Covariance *mat.SymDense
 
