@@ -34,7 +34,7 @@ func (r *fitReport) writeFigures(dir string, input *fitInput) error {
 	)
 	for j, it := range items {
 		name := fmt.Sprintf("item-%03d-%s", j+1, fileName(it.ID))
-		err = errors.Join(err, writeFigure(dir, name, figure.ItemCurves(it, r.Items[j].Bins, input.table.Codes[j])))
+		err = errors.Join(err, writeFigure(dir, name, figure.ItemCurves(it, r.Items[j].Curve, input.table.Codes[j])))
 	}
 	return err
 }

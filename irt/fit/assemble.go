@@ -90,6 +90,7 @@ func (a *analysis) fillBins(items []ItemFit, o Options) {
 	x2, g2 := a.binTests(curves)
 	for j := range items {
 		items[j].X2, items[j].G2, items[j].Bins = x2[j], g2[j], curves[j]
+		items[j].Curve = a.observedCurve(j)
 		it := a.model.Groups[0].Items[j].Item()
 		for _, theta := range o.Theta {
 			items[j].Information = append(items[j].Information, Value(it.Information(theta)))

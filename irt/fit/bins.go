@@ -8,12 +8,12 @@ import (
 	"suyang/irt"
 )
 
-// Bin is a group of persons of neighbouring EAP who answered an item.
+// Bin is a group of persons of neighbouring theta who answered an item.
 type Bin struct {
-	Theta float64 `json:"theta"` // mean EAP
+	Theta float64 `json:"theta"` // mean
 	N     float64 `json:"n"`     // sum of weights
 	// Observed is the share of the persons in each category, Expected the
-	// probability at their mean EAP.
+	// probability.
 	Observed []float64 `json:"observed"`
 	Expected []float64 `json:"expected"`
 
@@ -118,12 +118,10 @@ func (a *analysis) bin(b binned, j int) Bin {
 			bin.Expected[c] += n * p
 		}
 	}
-	bin.Theta /= bin.N
-	for c := range k {
-		bin.Observed[c] /= bin.N
-		bin.Expected[c] /= bin.N
+	if bin.N == 0 {
+		return bin
 	}
-	return bin
+	return bin.shares()
 }
 
 // binTests compares observed and expected numbers of persons per category

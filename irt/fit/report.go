@@ -75,6 +75,9 @@ type ItemFit struct {
 	// Bins are the observed shares of the categories by EAP; nil for several
 	// traits.
 	Bins []Bin `json:"bins"`
+	// Curve are the shares of the categories around points of theta 0.5 apart,
+	// by the posteriors of the persons; nil for several traits.
+	Curve []Bin `json:"curve"`
 	// Information is that at Options.Theta in the first group; nil for several
 	// traits.
 	Information []Value `json:"information"`

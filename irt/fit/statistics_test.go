@@ -123,6 +123,33 @@ func TestBins(t *testing.T) {
 	require.Equal(t, []float64{101, 100, 100, 100, 100, 100, 100, 100, 100, 102}, sizes)
 }
 
+// Shares by posterior lie on the curves of a model that fits, even in a short
+// test, and together are all who answered; they leave them where it does not.
+func TestObservedCurve(t *testing.T) {
+	t.Parallel()
+	items := bank(5, irt.GPCM, 1)
+	responses := draw(items, 20000, 3)
+	r := run(t, fit.Data{Responses: responses}, fit.OneGroup(items, 0, 1))
+	for j, it := range r.Items {
+		persons := 0.0
+		for _, b := range it.Curve {
+			persons += b.N
+			if b.N > 1000 {
+				require.InDeltaSlice(t, items[j].Probabilities(nil, b.Theta), b.Observed, 0.03)
+				require.InDeltaSlice(t, b.Expected, b.Observed, 0.03)
+			}
+		}
+		require.InDelta(t, 20000, persons, 40)
+	}
+	items[0].B[0] += 1
+	wrong := run(t, fit.Data{Responses: responses}, fit.OneGroup(items, 0, 1))
+	largest := 0.0
+	for _, b := range wrong.Items[0].Curve {
+		largest = max(largest, math.Abs(b.Observed[0]-b.Expected[0]))
+	}
+	require.Greater(t, largest, 0.1)
+}
+
 // Booklets: of 12 items every person gets two of three blocks of four.
 func TestBooklets(t *testing.T) {
 	t.Parallel()

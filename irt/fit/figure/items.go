@@ -10,7 +10,7 @@ import (
 
 // ItemCurves draws the probability of each category of an item over theta, of
 // the higher one alone where there are two, and the shares observed in bins of
-// persons, with intervals of 95 % (Wilson, 1927). Codes name the categories;
+// persons, such as fit.ItemFit.Curve, with intervals of 95 % (Wilson, 1927). Codes name the categories;
 // nil: 0, 1, 2 ...
 func ItemCurves(it irt.Item, bins []fit.Bin, codes []int) []byte {
 	p := newPlot("Item "+it.ID, fmt.Sprintf("Curves of the %v model with the shares observed in %d groups of persons", it.Model, len(bins)),
@@ -39,7 +39,11 @@ func code(codes []int, k int) string {
 	return fmt.Sprint(codes[k])
 }
 
+// observed draws a share, where it is within the plot.
 func (p *plot) observed(b fit.Bin, k, series int) {
+	if b.Theta < p.x.from || b.Theta > p.x.to {
+		return
+	}
 	x := p.x.at(b.Theta)
 	low, high := wilson(b.Observed[k], b.N)
 	p.line(x, p.y.at(low), x, p.y.at(high), "interval")

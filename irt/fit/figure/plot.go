@@ -75,13 +75,18 @@ func number(v float64) string {
 	return strconv.FormatFloat(v, 'f', -1, 64)
 }
 
-// function draws y over the whole x axis.
+// function draws y over the x axis, as far as it is within the plot.
 func (p *plot) function(f func(x float64) float64, y scale, series int) {
 	const pieces = 120
 	var points []point
 	for i := range pieces + 1 {
 		x := p.x.from + (p.x.to-p.x.from)*float64(i)/pieces
-		points = append(points, point{p.x.at(x), y.at(f(x))})
+		if v := f(x); v >= y.from && v <= y.to {
+			points = append(points, point{p.x.at(x), y.at(v)})
+			continue
+		}
+		p.curve(points, series)
+		points = nil
 	}
 	p.curve(points, series)
 }

@@ -54,6 +54,9 @@ func (c *canvas) upright(x, y float64, words string) {
 type point struct{ x, y float64 }
 
 func (c *canvas) curve(points []point, series int) {
+	if len(points) < 2 {
+		return
+	}
 	var d strings.Builder
 	for i, p := range points {
 		if i > 0 {
