@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 
 	"suyang/irt"
@@ -44,12 +43,12 @@ func enough(m irt.Model) float64 {
 	return 100
 }
 
-// examineResponses tells of items with few responses.
+// examineResponses tells of items with few responses; a weight counts as that
+// many.
 func (m *marginal) examineResponses(s selection) []Problem {
-	perWeight := float64(len(m.weights)) / floats.Sum(m.weights)
 	few, least, fewest := 0, math.Inf(1), (*cell)(nil)
 	for i, c := range m.cells {
-		n := s.candidates[i].weight * perWeight
+		n := s.candidates[i].weight
 		if n >= enough(c.model()) || len(c.indices()) == 0 {
 			continue
 		}
