@@ -72,8 +72,8 @@ func TestBankParameters(t *testing.T) {
 
 	text, err := os.ReadFile(items)
 	require.NoError(t, err)
-	change := func(old, new string) string {
-		changed := bytes.Replace(text, []byte(old), []byte(new), 1)
+	change := func(from, to string) string {
+		changed := bytes.Replace(text, []byte(from), []byte(to), 1)
 		require.NotEqual(t, text, changed)
 		path := filepath.Join(t.TempDir(), "changed.json")
 		require.NoError(t, os.WriteFile(path, changed, 0o600))

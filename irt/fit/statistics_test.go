@@ -141,7 +141,7 @@ func TestObservedCurve(t *testing.T) {
 		}
 		require.InDelta(t, 20000, persons, 40)
 	}
-	items[0].B[0] += 1
+	items[0].B[0]++
 	wrong := run(t, fit.Data{Responses: responses}, fit.OneGroup(items, 0, 1))
 	largest := 0.0
 	for _, b := range wrong.Items[0].Curve {
