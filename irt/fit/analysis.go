@@ -102,13 +102,7 @@ func (a *analysis) missing() []bool {
 
 func (a *analysis) items() int { return len(a.data.Items) }
 
-func (a *analysis) categories() []int {
-	var k []int
-	for _, it := range a.model.Groups[0].Items {
-		k = append(k, categories(it))
-	}
-	return k
-}
+func (a *analysis) categories() []int { return a.model.categories() }
 
 // point is the EAP of person i.
 func (a *analysis) point(i int) []float64 {

@@ -31,11 +31,8 @@ func Choices(r irt.Responses, categories []int, theta, weights []float64) ([][]C
 	if len(theta) != r.Persons() || len(categories) != len(r.Items) || weights != nil && len(weights) != len(theta) {
 		return nil, fmt.Errorf("%d persons and %d items, but %d values of theta, %d weights and %d numbers of categories", r.Persons(), len(r.Items), len(theta), len(weights), len(categories))
 	}
-	if weights == nil {
-		weights = make([]float64, len(theta))
-		for i := range weights {
-			weights[i] = 1
-		}
+	if err := withinCategories(r, categories); err != nil {
+		return nil, err
 	}
 	a := &analysis{
 		data: Data{Responses: r, Weights: weights}, theta: theta,

@@ -38,6 +38,8 @@ func (d Data) validate(m Model) error {
 	switch {
 	case len(d.Items) == 0 || persons == 0:
 		return fmt.Errorf("no responses: %d items, %d persons", len(d.Items), persons)
+	case len(d.Items) != len(m.Groups[0].Items):
+		return fmt.Errorf("the responses have %d items, the model %d", len(d.Items), len(m.Groups[0].Items))
 	case len(d.Cells) != persons*len(d.Items):
 		return fmt.Errorf("%d cells are not a whole number of rows of %d items", len(d.Cells), len(d.Items))
 	case d.Weights != nil && len(d.Weights) != persons:
@@ -64,11 +66,15 @@ func (d Data) validateCells(m Model) error {
 			return fmt.Errorf("column %d of the responses is %q, item %d of the model %q", j+1, name, j+1, id)
 		}
 	}
-	for i := range d.Persons() {
-		items := m.Groups[d.group(i)].Items
-		for j, cell := range d.Row(i) {
-			if k := categories(items[j]); cell != irt.MissingCell && int(cell) >= k {
-				return fmt.Errorf("person %d answered category %d of item %q, which has %d", i+1, cell, d.Items[j], k)
+	return withinCategories(d.Responses, m.categories())
+}
+
+// withinCategories reports the first response beyond the categories of its item.
+func withinCategories(r irt.Responses, categories []int) error {
+	for i := range r.Persons() {
+		for j, cell := range r.Row(i) {
+			if cell != irt.MissingCell && int(cell) >= categories[j] {
+				return fmt.Errorf("person %d answered category %d of item %q, which has %d", i+1, cell, r.Items[j], categories[j])
 			}
 		}
 	}

@@ -42,6 +42,15 @@ func OneGroup(items []irt.Item, mean, sd float64) Model {
 // traits is the number of traits.
 func (m Model) traits() int { return m.Groups[0].Latent.Traits() }
 
+// categories is the number of categories of each item.
+func (m Model) categories() []int {
+	var k []int
+	for _, it := range m.Groups[0].Items {
+		k = append(k, categories(it))
+	}
+	return k
+}
+
 // validate reports the first fault of the model.
 func (m Model) validate() error {
 	if len(m.Groups) == 0 || len(m.Groups[0].Items) == 0 {

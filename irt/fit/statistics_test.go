@@ -389,6 +389,8 @@ func TestRefusesWhatDoesNotBelongTogether(t *testing.T) {
 	}{
 		{"no persons", "no responses", fit.Data{Responses: irt.Responses{Items: good.Items}}, fit.OneGroup(items, 0, 1)},
 		{"other items", `column 1 of the responses is "x", item 1 of the model "i1"`, with(func(d *fit.Data) { d.Items = []string{"x", "i2"} }), fit.OneGroup(items, 0, 1)},
+		{"a column too few", "the responses have 1 items, the model 2", fit.Data{Responses: irt.Responses{Items: good.Items[:1], Cells: good.Cells}}, fit.OneGroup(items, 0, 1)},
+		{"a column too many", "the responses have 2 items, the model 1", good, fit.OneGroup(items[:1], 0, 1)},
 		{"a category too many", `person 2 answered category 3 of item "i1", which has 2`, with(func(d *fit.Data) { d.Cells = []uint8{0, 1, 3, 0} }), fit.OneGroup(items, 0, 1)},
 		{"negative weight", "weight -1 of person 2", with(func(d *fit.Data) { d.Weights = []float64{1, -1} }), fit.OneGroup(items, 0, 1)},
 		{"unknown group", "person 1 is in group 1 of 1", with(func(d *fit.Data) { d.Groups = []int{1, 0} }), fit.OneGroup(items, 0, 1)},
@@ -435,6 +437,8 @@ func TestChoices(t *testing.T) {
 	require.Zero(t, float64(choices[0][2].N))
 	_, err = fit.Choices(r, []int{3}, []float64{1}, nil)
 	require.ErrorContains(t, err, "5 persons and 1 items, but 1 values of theta")
+	_, err = fit.Choices(r, []int{1}, make([]float64, 5), nil)
+	require.ErrorContains(t, err, `person 3 answered category 1 of item "x", which has 1`)
 }
 
 func TestValue(t *testing.T) {
