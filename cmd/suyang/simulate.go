@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 
@@ -26,7 +27,7 @@ func simulateCommand() *cli.Command {
 			&cli.FloatFlag{Name: "missing", Usage: "share of responses missing at random"},
 			seedFlag(),
 			&cli.StringFlag{Name: "out", Usage: "CSV to write (required); its name may end in .gz"},
-			threadsFlag(),
+			threadsFlag(), jsonFlag(),
 		),
 		Commands: []*cli.Command{simulateBankCommand(), simulateCATCommand(), simulateRecoveryCommand()},
 		Action:   runSimulate,
@@ -94,7 +95,25 @@ func runSimulate(_ context.Context, cmd *cli.Command) error {
 	if err := files.Write(cmd.String("out"), func(w io.Writer) error { return calibration.WriteBlocks(w, generator.Blocks(theta)) }); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(cmd.Root().Writer, "%d persons on %d items: %s\n", n, len(calibration.Items), cmd.String("out"))
+	return printDrawn(cmd, drawn{Persons: n, Items: len(calibration.Items), Out: cmd.String("out")})
+}
+
+// drawn tells what was made up.
+type drawn struct {
+	Persons int    `json:"n_persons,omitempty"`
+	Items   int    `json:"n_items"`
+	Out     string `json:"out"`
+}
+
+func printDrawn(cmd *cli.Command, d drawn) error {
+	w := cmd.Root().Writer
+	if cmd.Bool("json") {
+		return json.NewEncoder(w).Encode(d)
+	}
+	if d.Persons > 0 {
+		fmt.Fprintf(w, "%d persons on ", d.Persons)
+	}
+	_, err := fmt.Fprintf(w, "%d items: %s\n", d.Items, d.Out)
 	return err
 }
 

@@ -25,13 +25,33 @@ func newSimulation(t *testing.T) simulation {
 	s.items, s.attributes = filepath.Join(s.folder, "items.json"), filepath.Join(s.folder, "pool.csv")
 	out, err := runIRT(t, simulateCommand(), "bank", "--n", "60", "--seed", "4", "--out", s.items)
 	require.NoError(t, err)
-	require.Contains(t, out, "60 items of model 2pl")
+	require.Equal(t, "60 items: "+s.items+"\n", out)
 	text := "item,area,seconds\n"
 	for j := range 60 {
 		text += fmt.Sprintf("i%d,%c,60\n", j+1, 'x'+rune(j%3))
 	}
 	s.write(t, "pool.csv", text)
 	return s
+}
+
+func TestSimulateAsJSON(t *testing.T) {
+	t.Parallel()
+	s := newSimulation(t)
+	for name, c := range map[string]struct {
+		args []string
+		want string
+	}{
+		"responses": {[]string{"--items", s.items, "--n", "20"}, `"n_persons":20,"n_items":60,`},
+		"bank":      {[]string{"bank", "--n", "7"}, `{"n_items":7,`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			out, err := runIRT(t, simulateCommand(), append(c.args, "--json", "--out", filepath.Join(s.folder, name))...)
+			require.NoError(t, err)
+			requireSchema(t, "simulate.schema.json", out)
+			require.Contains(t, out, c.want)
+		})
+	}
 }
 
 func (s simulation) write(t *testing.T, name, text string) (path string) {

@@ -22,6 +22,7 @@ func simulateBankCommand() *cli.Command {
 			&cli.IntFlag{Name: "categories", Value: 4, Usage: "categories of an item, under models for more than two"},
 			seedFlag(),
 			&cli.StringFlag{Name: "out", Usage: "items file to write", Required: true},
+			jsonFlag(),
 		},
 		Action: runSimulateBank,
 	}
@@ -43,6 +44,5 @@ func runSimulateBank(_ context.Context, cmd *cli.Command) error {
 	if err := files.Write(cmd.String("out"), bank.Write); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(cmd.Root().Writer, "%d items of model %v: %s\n", n, model, cmd.String("out"))
-	return err
+	return printDrawn(cmd, drawn{Items: n, Out: cmd.String("out")})
 }
