@@ -128,10 +128,7 @@ func groupItems(r *calibrate.Result, id string) map[string]irt.MultiItem {
 // compare measures the difference of the curves of each focal group.
 func (l *likelihoodRatio) compare(j int, it *Item, free *calibrate.Result, curves map[string]irt.MultiItem) {
 	for g, name := range l.groups[1:] {
-		at := slices.IndexFunc(free.Groups, func(group calibrate.Group) bool { return group.Name == name })
-		o := free.Options
-		focal := irt.NormalGrid(o.Quadrature, -o.Range, o.Range, free.Groups[at].Mean, free.Groups[at].SD)
-		effect := newCurveEffect(curves[l.Reference], curves[name], focal)
+		effect := newCurveEffect(curves[l.Reference], curves[name], distribution(free, name))
 		it.Comparisons = append(it.Comparisons, Comparison{
 			Group: name, Persons: l.persons(j, g+1), Direction: effect.direction(), Curves: &effect,
 		})

@@ -3,7 +3,6 @@ package dif
 import (
 	"context"
 	"math"
-	"slices"
 
 	"gonum.org/v1/gonum/stat/distuv"
 
@@ -31,26 +30,6 @@ func (m *mantelHaenszel) test(ctx context.Context, anchors []bool) ([]Item, []ca
 		}
 		return m.compare(m.table(j, groups, strata), j, it, groups), nil
 	})
-}
-
-// each tests the items that are neither given anchors nor beyond comparison.
-func (s *study) each(anchors []bool, test func(j int, it *Item, groups []int) ([]calibrate.Problem, error)) ([]Item, []calibrate.Problem, error) {
-	items, problems := make([]Item, len(s.data.Items)), make([][]calibrate.Problem, len(s.data.Items))
-	err := parallel(len(items), s.Threads, func(j int) error {
-		items[j] = s.item(j, anchors)
-		if s.given != nil && s.given[j] {
-			return nil
-		}
-		groups, lacking := s.comparable(j)
-		problems[j] = lacking
-		if len(groups) == 0 {
-			return nil
-		}
-		found, err := test(j, &items[j], groups)
-		problems[j] = append(problems[j], found...)
-		return err
-	})
-	return items, slices.Concat(problems...), err
 }
 
 // compare fills in the finding about an item.
@@ -101,17 +80,6 @@ func comparePair(t *table) (c Comparison, ok bool) {
 	c.Direction = direction(difference)
 	c.MantelHaenszel = &effect
 	return c, true
-}
-
-func direction(difference float64) Direction {
-	if difference < 0 {
-		return Harder
-	}
-	return Easier
-}
-
-func chiSquare(statistic float64, df int) *Test {
-	return &Test{Statistic: statistic, DF: df, P: distuv.ChiSquared{K: float64(df)}.Survival(statistic)}
 }
 
 // mantel gives the sum of the focal group's scores less its expectation, and
@@ -247,15 +215,4 @@ func (e *MantelHaenszelEffect) class(alpha float64) Class {
 		return Large
 	}
 	return Moderate
-}
-
-// grade compares a size with the bounds of class B and C.
-func grade(size, moderate, large float64) Class {
-	switch {
-	case size >= large:
-		return Large
-	case size >= moderate:
-		return Moderate
-	}
-	return Negligible
 }

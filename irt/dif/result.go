@@ -1,6 +1,10 @@
 package dif
 
-import "suyang/irt/calibrate"
+import (
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"suyang/irt/calibrate"
+)
 
 // Result is what a search found.
 type Result struct {
@@ -52,6 +56,10 @@ type Test struct {
 	P         float64 `json:"p"`
 }
 
+func chiSquare(statistic float64, df int) *Test {
+	return &Test{Statistic: statistic, DF: df, P: distuv.ChiSquared{K: float64(df)}.Survival(statistic)}
+}
+
 // Class grades the size of DIF.
 type Class string
 
@@ -63,6 +71,17 @@ const (
 	// Large DIF: class C.
 	Large Class = "C"
 )
+
+// grade compares a size with the bounds of class B and C.
+func grade(size, moderate, large float64) Class {
+	switch {
+	case size >= large:
+		return Large
+	case size >= moderate:
+		return Moderate
+	}
+	return Negligible
+}
 
 // Direction says for whom an item is harder at the same ability. Under RMSD
 // the common curve stands in for the reference group.
@@ -76,6 +95,14 @@ const (
 	// Crossing: harder at some levels of ability, easier at others.
 	Crossing Direction = "crossing"
 )
+
+// direction is that of a difference, focal minus reference.
+func direction(difference float64) Direction {
+	if difference < 0 {
+		return Harder
+	}
+	return Easier
+}
 
 // Comparison is one group against the reference group, or, under RMSD, against
 // the common curve. One of the pointers to effects is not nil, by the method.

@@ -3,11 +3,11 @@ package dif
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 
 	"suyang/irt"
 	"suyang/irt/calibrate"
+	"suyang/irt/internal/curve"
 	"suyang/irt/internal/lookup"
 )
 
@@ -25,16 +25,13 @@ func (c *curveDeviation) test(ctx context.Context, anchors []bool) ([]Item, []ca
 	for j := range items {
 		items[j] = c.item(j, anchors)
 	}
-	observed := make([][][]float64, len(c.groups)) // by group and calibrated item: categories x nodes
 	columns, common := c.calibrated(r)
 	for g, name := range c.groups {
 		grid := distribution(r, name)
-		observed[g] = c.expect(g, columns, common, grid)
-	}
-	for k, j := range columns {
-		for g := range c.groups {
+		observed := c.expect(g, columns, common, grid)
+		for k, j := range columns {
 			if c.persons(j, g) > 0 {
-				items[j].Comparisons = append(items[j].Comparisons, c.compare(j, g, common[k], observed[g][k], distribution(r, c.groups[g]).Nodes))
+				items[j].Comparisons = append(items[j].Comparisons, c.compare(j, g, common[k], observed[k], grid.Nodes))
 			}
 		}
 	}
@@ -69,6 +66,7 @@ func (c *curveDeviation) calibrated(r *calibrate.Result) (columns []int, items [
 	return columns, items
 }
 
+// distribution is that of a group in a calibration, on the nodes of it.
 func distribution(r *calibrate.Result, group string) irt.Grid {
 	at := slices.IndexFunc(r.Groups, func(g calibrate.Group) bool { return g.Name == group })
 	o := r.Options
@@ -81,7 +79,7 @@ func (c *curveDeviation) expect(group int, columns []int, items []irt.Item, grid
 	categories, probability := make([]int, len(items)), make([][]float64, len(items))
 	for k, it := range items {
 		categories[k] = it.Categories()
-		probability[k] = tabulate(it, grid.Nodes)
+		probability[k] = curve.Tabulate(it, grid.Nodes)
 	}
 	layout := lookup.NewLayout(categories, nil)
 	var p lookup.Persons
@@ -101,39 +99,15 @@ func (c *curveDeviation) expect(group int, columns []int, items []irt.Item, grid
 	return engine.Expect(probability, func(int, []float64) []float64 { return grid.Weights }, nil).Counts
 }
 
-// tabulate gives categories x nodes probabilities.
-func tabulate(it irt.Item, nodes []float64) []float64 {
-	table := make([]float64, it.Categories()*len(nodes))
-	var buffer [irt.MaxCategories]float64
-	for q, theta := range nodes {
-		for k, p := range it.Probabilities(buffer[:0], theta) {
-			table[k*len(nodes)+q] = p
-		}
-	}
-	return table
-}
-
 // compare measures how far the observed mean scores of a group are from the
 // curve, weighted by where the group's persons are.
 func (c *curveDeviation) compare(j, group int, it irt.Item, observed, nodes []float64) Comparison {
-	total, square, mean := 0.0, 0.0, 0.0
-	largest := float64(it.Categories() - 1)
+	expected := make([]float64, len(nodes))
 	for q, theta := range nodes {
-		persons, score := 0.0, 0.0
-		for k := range it.Categories() {
-			persons += observed[k*len(nodes)+q]
-			score += float64(k) * observed[k*len(nodes)+q]
-		}
-		if persons == 0 {
-			continue
-		}
-		deviation := (score/persons - it.ExpectedScore(theta)) / largest
-		total += persons
-		mean += persons * deviation
-		square += persons * deviation * deviation
+		expected[q] = it.ExpectedScore(theta)
 	}
-	effect := &RMSDEffect{RMSD: math.Sqrt(square / total), MD: mean / total}
-	return Comparison{Group: c.groups[group], Persons: c.persons(j, group), Direction: direction(effect.MD), RMSD: effect}
+	effect := RMSDEffect(curve.NewDeviation(observed, expected))
+	return Comparison{Group: c.groups[group], Persons: c.persons(j, group), Direction: direction(effect.MD), RMSD: &effect}
 }
 
 // classify flags items; the RMSD has no classes.

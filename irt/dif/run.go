@@ -8,6 +8,7 @@ import (
 
 	"suyang/irt/calibrate"
 	"suyang/irt/internal/multiple"
+	"suyang/irt/internal/parallel"
 )
 
 // method tests the items of a study, given which of them are anchors.
@@ -85,6 +86,26 @@ func (s *study) search(ctx context.Context, m method) (*Result, error) {
 		}
 		return s.result(items, problems, round), nil
 	}
+}
+
+// each tests the items that are neither given anchors nor beyond comparison.
+func (s *study) each(anchors []bool, test func(j int, it *Item, groups []int) ([]calibrate.Problem, error)) ([]Item, []calibrate.Problem, error) {
+	items, problems := make([]Item, len(s.data.Items)), make([][]calibrate.Problem, len(s.data.Items))
+	err := parallel.Each(len(items), s.Threads, func(j int) error {
+		items[j] = s.item(j, anchors)
+		if s.given != nil && s.given[j] {
+			return nil
+		}
+		groups, lacking := s.comparable(j)
+		problems[j] = lacking
+		if len(groups) == 0 {
+			return nil
+		}
+		found, err := test(j, &items[j], groups)
+		problems[j] = append(problems[j], found...)
+		return err
+	})
+	return items, slices.Concat(problems...), err
 }
 
 // flag adjusts the p values and compares them with the level.

@@ -1,6 +1,9 @@
 package fit
 
-import "suyang/irt"
+import (
+	"suyang/irt"
+	"suyang/irt/internal/curve"
+)
 
 // table holds a group's model at the nodes.
 type table struct {
@@ -37,17 +40,13 @@ func tableOf(weights []float64, probability [][]float64) *table {
 
 // tabulate gives categories x nodes probabilities.
 func tabulate(s irt.Space, it irt.MultiItem) []float64 {
-	composite, nodes := it.Composite(), s.Nodes()
-	p := make([]float64, categories(it)*nodes)
-	var buffer [irt.MaxCategories]float64
+	along := make([]float64, s.Nodes())
 	var point []float64
-	for q := range nodes {
+	for q := range along {
 		point = s.Point(point, q)
-		for k, v := range composite.Probabilities(buffer[:0], it.Along(point)) {
-			p[k*nodes+q] = v
-		}
+		along[q] = it.Along(point)
 	}
-	return p
+	return curve.Tabulate(it.Composite(), along)
 }
 
 // categories is the number of categories of item j.

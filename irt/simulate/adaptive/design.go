@@ -4,11 +4,10 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"runtime"
 	"slices"
-	"sync"
 
 	"suyang/irt/cat"
+	"suyang/irt/internal/parallel"
 )
 
 // Design is an adaptive test and how it is simulated.
@@ -133,27 +132,17 @@ func (d Design) eligibility(ctx context.Context, theta []float64, counts *cat.El
 // run gives tests to simulees whose random numbers are the streams from stream
 // on; open holds the probabilities that items are open, nil: all are.
 func (d Design) run(ctx context.Context, theta []float64, open []float64, stream uint64) ([]Session, error) {
-	threads := d.Threads
-	if threads <= 0 {
-		threads = runtime.GOMAXPROCS(0)
-	}
-	sessions, failures := make([]Session, len(theta)), make([]error, threads)
-	var wait sync.WaitGroup
-	for w := range threads {
-		wait.Go(func() {
-			for i := w; i < len(theta) && failures[w] == nil; i += threads {
-				if failures[w] = ctx.Err(); failures[w] == nil {
-					rng := rand.New(rand.NewPCG(d.Seed, sessionStream+stream+uint64(i)))
-					sessions[i], failures[w] = d.session(theta[i], open, rng)
-				}
-			}
-		})
-	}
-	wait.Wait()
-	for _, err := range failures {
-		if err != nil {
-			return nil, err
+	sessions := make([]Session, len(theta))
+	err := parallel.Each(len(theta), d.Threads, func(i int) error {
+		if err := ctx.Err(); err != nil {
+			return err
 		}
+		var err error
+		sessions[i], err = d.session(theta[i], open, rand.New(rand.NewPCG(d.Seed, sessionStream+stream+uint64(i))))
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	return sessions, nil
 }

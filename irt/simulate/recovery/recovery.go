@@ -5,11 +5,10 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"runtime"
-	"sync"
 
 	"suyang/irt"
 	"suyang/irt/calibrate"
+	"suyang/irt/internal/parallel"
 	"suyang/irt/simulate"
 )
 
@@ -87,29 +86,18 @@ func Run(ctx context.Context, d Design) (*Report, error) {
 // its own.
 func (d Design) replicate(ctx context.Context, truth []irt.Item) ([]*calibrate.Result, error) {
 	seeds := rand.New(rand.NewPCG(d.Seed, 0))
-	results, failures, seed := make([]*calibrate.Result, d.Replications), make([]error, d.Replications), make([]uint64, d.Replications)
+	results, seed := make([]*calibrate.Result, d.Replications), make([]uint64, d.Replications)
 	for k := range seed {
 		seed[k] = seeds.Uint64()
 	}
-	threads := d.Threads
-	if threads <= 0 {
-		threads = runtime.GOMAXPROCS(0)
-	}
-	var wait sync.WaitGroup
-	for w := range threads {
-		wait.Go(func() {
-			for k := w; k < d.Replications; k += threads {
-				results[k], failures[k] = d.calibrate(ctx, truth, seed[k])
-			}
-		})
-	}
-	wait.Wait()
-	for k, err := range failures {
-		if err != nil {
-			return nil, fmt.Errorf("replication %d: %w", k+1, err)
+	err := parallel.Each(d.Replications, d.Threads, func(k int) error {
+		var err error
+		if results[k], err = d.calibrate(ctx, truth, seed[k]); err != nil {
+			return fmt.Errorf("replication %d: %w", k+1, err)
 		}
-	}
-	return results, nil
+		return nil
+	})
+	return results, err
 }
 
 func (d Design) calibrate(ctx context.Context, truth []irt.Item, seed uint64) (*calibrate.Result, error) {
