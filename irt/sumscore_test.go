@@ -44,3 +44,34 @@ func TestSumScoresOfOneItem(t *testing.T) {
 		require.InDelta(t, se, table[k].SE, 1e-9)
 	}
 }
+
+// The shares are what adding up all response patterns gives.
+func TestSumScoresAddUpResponsePatterns(t *testing.T) {
+	t.Parallel()
+	items := []irt.Item{
+		{ID: "a", Model: irt.ThreePL, A: 1.4, B: []float64{0.3}, C: 0.2},
+		{ID: "b", Model: irt.GRM, A: 0.8, B: []float64{-1, 0.2, 1.1}},
+		{ID: "c", Model: irt.GPCM, A: 1.1, B: []float64{0.4, -0.3}},
+		{ID: "d", Model: irt.NRM, A: 0.9, B: []float64{0.1, -0.2}, Scores: []float64{0, 1.3, 2}},
+	}
+	prior := irt.NormalGrid(9, -3, 3, 0.2, 1.1)
+	want := make([]float64, 1+1+3+2+2)
+	var visit func(j, sum int, p, theta float64)
+	visit = func(j, sum int, p, theta float64) {
+		if j == len(items) {
+			want[sum] += p
+			return
+		}
+		for k, v := range items[j].Probabilities(nil, theta) {
+			visit(j+1, sum+k, p*v, theta)
+		}
+	}
+	for q, theta := range prior.Nodes {
+		visit(0, 0, prior.Weights[q], theta)
+	}
+	got := irt.SumScores(items, nil, prior)
+	require.Len(t, got, len(want))
+	for sum, share := range want {
+		require.InDelta(t, share, got[sum].Probability, 1e-12)
+	}
+}

@@ -5,38 +5,10 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
-	"pgregory.net/rapid"
 
 	"suyang/irt"
 	"suyang/irt/link"
 )
-
-// The recursion gives what adding up all response patterns gives.
-func TestScoreDistribution(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		items := make([]irt.Item, rapid.IntRange(1, 5).Draw(t, "items"))
-		highest := 0
-		for i := range items {
-			items[i] = drawItem(t, string(rune('a'+i)))
-			highest += len(items[i].B)
-		}
-		theta := rapid.Float64Range(-3, 3).Draw(t, "theta")
-		want := make([]float64, highest+1)
-		var visit func(i, score int, p float64)
-		visit = func(i, score int, p float64) {
-			if i == len(items) {
-				want[score] += p
-				return
-			}
-			for k, q := range items[i].Probabilities(nil, theta) {
-				visit(i+1, score+k, p*q)
-			}
-		}
-		visit(0, 0, 1)
-		require.InDeltaSlice(t, want, link.ScoreDistribution(items, theta), 1e-12)
-	})
-}
 
 func TestEquatingAFormToItself(t *testing.T) {
 	t.Parallel()

@@ -6,24 +6,6 @@ import (
 	"suyang/irt"
 )
 
-// ScoreDistribution is the probability of each number-correct score at theta, by
-// the recursion of Lord and Wingersky (1984), for items of any number of
-// categories (Hanson, 1994).
-func ScoreDistribution(items []irt.Item, theta float64) []float64 {
-	distribution := []float64{1}
-	var buffer [irt.MaxCategories]float64
-	for _, it := range items {
-		next := make([]float64, len(distribution)+len(it.B))
-		for k, p := range it.Probabilities(buffer[:0], theta) {
-			for score, q := range distribution {
-				next[score+k] += p * q
-			}
-		}
-		distribution = next
-	}
-	return distribution
-}
-
 // ObservedScores equates number-correct scores of one form to those of another
 // whose items are on the same scale, by the percentile ranks of the score
 // distributions that a population would have on either form: the result holds
@@ -45,17 +27,11 @@ func ObservedScores(from, to []irt.Item, population irt.Grid) ([]float64, error)
 
 // marginal is the score distribution of a population.
 func marginal(items []irt.Item, population irt.Grid) []float64 {
-	var sum []float64
-	for q, theta := range population.Nodes {
-		distribution := ScoreDistribution(items, theta)
-		if sum == nil {
-			sum = make([]float64, len(distribution))
-		}
-		for score, p := range distribution {
-			sum[score] += population.Weights[q] * p
-		}
+	var distribution []float64
+	for _, row := range irt.SumScores(items, nil, population) {
+		distribution = append(distribution, row.Probability)
 	}
-	return sum
+	return distribution
 }
 
 // percentile is the score of a percentile rank, each score being spread evenly
