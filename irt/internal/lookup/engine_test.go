@@ -304,6 +304,22 @@ func TestMissingInformationWithOneGreatWeight(t *testing.T) {
 	checkMissing(t, s)
 }
 
+func TestMissingInformationOfEqualPersons(t *testing.T) {
+	t.Parallel()
+	s := newStudy(newProblem([]int{2, 3}, nil, 10000, 0.1), 1, 1, 0)
+	for i := range s.persons {
+		s.persons[i], s.weights[i] = []uint8{1, 2}, 1
+	}
+	e := s.engine(2)
+	s.expect(e)
+	got, err := e.Missing(context.Background(), s.gradients)
+	require.NoError(t, err)
+	mean, want := s.mean(0)
+	want.SymRankOne(want, -1, mean)
+	want.ScaleSym(float64(len(s.persons)), want)
+	requireEqualMatrices(t, want, got, 2e-7)
+}
+
 func TestOuterProductsEqualDirectComputation(t *testing.T) {
 	t.Parallel()
 	s := studies()["mixed with missing"]

@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"math"
 	"sync/atomic"
 
 	"gonum.org/v1/gonum/floats"
@@ -77,7 +78,7 @@ func (p *pairs) put(n int, cells []uint8, person *Person, weight float64) {
 	words := p.posteriors[n*p.words : (n+1)*p.words]
 	clear(words)
 	scale := weight / (person.Sum * p.unit)
-	carried := 0.5 // what is rounded off goes to the next node, so that the sum remains
+	carried := dither(n) // what is rounded off goes to the next node, so that the sum remains
 	for q := person.Lo; q < person.Hi; q++ {
 		carried += person.Weight[q] * scale
 		whole := int64(carried)
@@ -87,6 +88,14 @@ func (p *pairs) put(n int, cells []uint8, person *Person, weight float64) {
 	for b := range p.blocks {
 		p.support[b*p.capacity+n] = nonzero(words[b*p.wide : min((b+1)*p.wide, p.words)])
 	}
+}
+
+// dither is where the rounding of the n-th person starts, evenly spread over [0, 1):
+// persons of equal responses would else be rounded in the same way, and their
+// errors add up instead of cancelling.
+func dither(n int) float64 {
+	_, share := math.Modf(float64(n) * (math.Phi - 1))
+	return share
 }
 
 // nonzero is the range of words that are not zero.
