@@ -13,13 +13,13 @@ import (
 )
 
 const (
-	testLength    = 15
+	testLength    = 10
 	exposureLimit = 0.25
 )
 
 func exposurePool() *cat.Pool {
 	rng := rand.New(rand.NewPCG(8, 8))
-	items := make([]irt.Item, 150)
+	items := make([]irt.Item, 100)
 	for j := range items {
 		items[j] = twoPL(0.6+1.4*rng.Float64(), rng.NormFloat64())
 	}
@@ -58,7 +58,7 @@ func allOpen(n int) []float64 { return slices.Repeat([]float64{1}, n) }
 func TestExposureWithoutControlExceedsTheLimit(t *testing.T) {
 	t.Parallel()
 	pool := exposurePool()
-	shares := sessions(t, pool, 500, 2, func() []float64 { return allOpen(150) }, ignore)
+	shares := sessions(t, pool, 500, 2, func() []float64 { return allOpen(100) }, ignore)
 	require.Greater(t, slices.Max(shares), 0.6)
 }
 
@@ -66,12 +66,12 @@ func TestSympsonHetterCapsExposure(t *testing.T) {
 	t.Parallel()
 	pool := exposurePool()
 	round := uint64(10)
-	open := cat.SympsonHetter(150, exposureLimit, 8, func(open []float64) []float64 {
+	open := cat.SympsonHetter(100, exposureLimit, 8, func(open []float64) []float64 {
 		round++
-		return sessions(t, pool, 1000, round, func() []float64 { return open }, ignore)
+		return sessions(t, pool, 4000, round, func() []float64 { return open }, ignore)
 	})
-	shares := sessions(t, pool, 1500, 2, func() []float64 { return open }, ignore)
-	require.Less(t, slices.Max(shares), exposureLimit+0.071) // four standard errors of the round and of this
+	shares := sessions(t, pool, 4000, 2, func() []float64 { return open }, ignore)
+	require.Less(t, slices.Max(shares), exposureLimit+0.039) // four standard errors of the round and of this
 }
 
 func TestSympsonHetterByHand(t *testing.T) {
@@ -88,7 +88,7 @@ func TestSympsonHetterByHand(t *testing.T) {
 
 func TestEligibilityCapsExposure(t *testing.T) {
 	t.Parallel()
-	pool, e := exposurePool(), cat.NewEligibility(150, exposureLimit)
+	pool, e := exposurePool(), cat.NewEligibility(100, exposureLimit)
 	shares := sessions(t, pool, 3000, 2, e.Probabilities, e.Record)
 	require.Less(t, slices.Max(shares), exposureLimit+0.03)
 	require.InDelta(t, e.Sessions, e.Feasible, 30, "hardly ever was a barred item needed")
