@@ -14,7 +14,11 @@ import (
 )
 
 func main() {
-	if err := runUntilSignal(); err != nil && !errors.Is(err, context.Canceled) {
+	err := runUntilSignal()
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("interrupted")
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "suyang:", err)
 		os.Exit(1)
 	}
@@ -29,7 +33,7 @@ func runUntilSignal() error {
 }
 
 func newCommand() *cli.Command {
-	return &cli.Command{
+	return withPlainUsageErrors(&cli.Command{
 		Name:           "suyang",
 		Usage:          "information-literacy assessment and an AI learning companion (素养)",
 		Version:        version(),
@@ -40,5 +44,16 @@ func newCommand() *cli.Command {
 			bankCommand(), resourcesCommand(), calibrateCommand(), scoreCommand(), simulateCommand(), fitCommand(), linkCommand(), difCommand(),
 			exportCommand(), backupCommand(), restoreCommand(), doctorCommand(), versionCommand(),
 		},
+	})
+}
+
+// withPlainUsageErrors makes a wrong flag one line, not a page of help.
+func withPlainUsageErrors(cmd *cli.Command) *cli.Command {
+	cmd.OnUsageError = func(_ context.Context, cmd *cli.Command, err error, _ bool) error {
+		return fmt.Errorf("%w; %s --help lists the flags", err, cmd.FullName())
 	}
+	for _, below := range cmd.Commands {
+		withPlainUsageErrors(below)
+	}
+	return cmd
 }

@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"iter"
 
 	"github.com/urfave/cli/v3"
 	"gonum.org/v1/gonum/mat"
@@ -72,7 +74,7 @@ func requireFlags(cmd *cli.Command, names ...string) error {
 	return nil
 }
 
-func runSimulate(_ context.Context, cmd *cli.Command) error {
+func runSimulate(ctx context.Context, cmd *cli.Command) error {
 	if err := requireFlags(cmd, "items", "n", "out"); err != nil {
 		return err
 	}
@@ -92,10 +94,24 @@ func runSimulate(_ context.Context, cmd *cli.Command) error {
 	if err != nil {
 		return err
 	}
-	if err := files.Write(cmd.String("out"), func(w io.Writer) error { return calibration.WriteBlocks(w, generator.Blocks(theta)) }); err != nil {
+	write := func(w io.Writer) error {
+		return errors.Join(calibration.WriteBlocks(w, until(ctx, generator.Blocks(theta))), ctx.Err())
+	}
+	if err := files.Write(cmd.String("out"), write); err != nil {
 		return err
 	}
 	return printDrawn(cmd, drawn{Persons: n, Items: len(calibration.Items), Out: cmd.String("out")})
+}
+
+// until ends a sequence when a context ends.
+func until[T any](ctx context.Context, all iter.Seq[T]) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for x := range all {
+			if ctx.Err() != nil || !yield(x) {
+				return
+			}
+		}
+	}
 }
 
 // drawn tells what was made up.
