@@ -46,6 +46,9 @@ func calibrateCommand() *cli.Command {
 }
 
 func runCalibrate(ctx context.Context, cmd *cli.Command) error {
+	if err := refuseIdleFlags(cmd); err != nil {
+		return err
+	}
 	table, err := readResponses(cmd)
 	if err != nil {
 		return err
@@ -74,6 +77,28 @@ func runCalibrate(ctx context.Context, cmd *cli.Command) error {
 		return calibration.Write(cmd.Root().Writer)
 	}
 	return printCalibration(cmd.Root().Writer, calibration)
+}
+
+// refuseIdleFlags reports flags that would do nothing without another, and
+// zeros, which the options take for their defaults.
+func refuseIdleFlags(cmd *cli.Command) error {
+	for _, flag := range []string{"invariance", "reference-group"} {
+		if cmd.IsSet(flag) && !cmd.IsSet("group") {
+			return models.Invalid("--"+flag, "is about groups; name their column with --group")
+		}
+	}
+	if cmd.IsSet("cluster") && calibrate.SE(cmd.String("se")) != calibrate.Sandwich {
+		return models.Invalid("--cluster", "only sandwich standard errors know clusters; add --se sandwich")
+	}
+	for _, flag := range []string{"tol", "range"} {
+		if cmd.Float(flag) == 0 {
+			return models.Invalid("--"+flag, "must be above 0")
+		}
+	}
+	if cmd.Int("max-cycles") == 0 {
+		return models.Invalid("--max-cycles", "0 cycles, at least 1 is needed")
+	}
+	return nil
 }
 
 // calibrateOptions puts together the options: the model file, then the flags,

@@ -151,6 +151,12 @@ func TestCalibrationCommandsSayWhatIsWrong(t *testing.T) {
 		"other codes":      {calibrateCommand, []string{"--fix", truth, testResponses}, "--fix: none of the items of"},
 		"unknown errors":   {calibrateCommand, []string{"--se", "x", testResponses}, `unknown standard errors "x"`},
 		"unknown column":   {calibrateCommand, []string{"--group", "g", testResponses}, `there is no column "g"`},
+		"idle invariance":  {calibrateCommand, []string{"--invariance", "metric", testResponses}, "--invariance: is about groups; name their column with --group"},
+		"idle reference":   {calibrateCommand, []string{"--reference-group", "a", testResponses}, "--reference-group: is about groups"},
+		"idle clusters":    {calibrateCommand, []string{"--cluster", "school", testResponses}, "--cluster: only sandwich standard errors know clusters; add --se sandwich"},
+		"no tolerance":     {calibrateCommand, []string{"--tol", "0", testResponses}, "--tol: must be above 0"},
+		"no range":         {calibrateCommand, []string{"--range", "0", testResponses}, "--range: must be above 0"},
+		"no cycles":        {calibrateCommand, []string{"--max-cycles", "0", testResponses}, "--max-cycles: 0 cycles"},
 		"unknown method":   {scoreCommand, []string{"--items", truth, "--out", out, "--method", "jml", testResponses}, `--method: "jml" is not known: use eap, map, wle, ml, pv or density`},
 		"other items":      {scoreCommand, []string{"--items", truth, "--out", out, testResponses}, "none of the calibrated items is a column"},
 		"no items":         {scoreCommand, []string{"--items", "none.json", "--out", out, testResponses}, "none.json: no such file"},
@@ -211,7 +217,7 @@ items:
 	items := filepath.Join(t.TempDir(), "items.json")
 	out, err := runIRT(t, calibrateCommand(), "--spec", spec, "--out", items, "--quadrature", "11", twoTraits(t))
 	require.NoError(t, err)
-	require.Contains(t, out, "population, figures: mean 0.000, sd 1.000, correlation with words")
+	require.Contains(t, out, "population, words: mean 0.000, sd 1.000\npopulation, figures: mean 0.000, sd 1.000, correlation with words")
 	c, err := files.OpenCalibration(items)
 	require.NoError(t, err)
 	require.Equal(t, []string{"words", "figures"}, c.Dimensions)

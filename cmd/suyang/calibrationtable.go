@@ -56,6 +56,9 @@ func printGroups(w io.Writer, c *files.Calibration) {
 		for d, trait := range c.Dimensions {
 			fmt.Fprintf(w, "%s, %s: mean %.3f, sd %.3f", name, trait, g.Means[d], math.Sqrt(g.Covariance[d][d]))
 			for e := range d {
+				if g.Covariance[d][e] == 0 {
+					continue // fixed
+				}
 				fmt.Fprintf(w, ", correlation with %s %.3f", c.Dimensions[e], g.Covariance[d][e]/math.Sqrt(g.Covariance[d][d]*g.Covariance[e][e]))
 			}
 			fmt.Fprintln(w)

@@ -196,8 +196,12 @@ func TestSimulateCATSaysWhatIsWrong(t *testing.T) {
 		"nobody":              {"", []string{"--n", "0"}, "--n: 0 simulees"},
 		"exposure":            {"", []string{"--exposure", "luck"}, `--exposure: "luck" is not known`},
 		"limit":               {"", []string{"--exposure", "eligibility", "--max-exposure", "2"}, "--max-exposure: 2 is not a share"},
+		"idle limit":          {"", []string{"--max-exposure", "0.2"}, "--max-exposure: a limit needs a method to keep it"},
+		"impossible limit":    {"", []string{"--exposure", "eligibility", "--max-exposure", "0.1"}, "tests of 12 items give each of 60 items in 20 % of sessions on average, above the limit of 10 %"},
+		"impossible least":    {"", []string{"--exposure", "eligibility", "--max-exposure", "0.1", "--se", "0.4", "--min", "7"}, "tests of 7 items"},
 		"lengths":             {"", []string{"--min", "13"}, "--max: tests of 13 to 12 items"},
 		"cuts":                {"", []string{"--cuts", "1,0"}, `--cuts: "1,0" is not a list of ascending numbers`},
+		"a cut with a tail":    {"", []string{"--cuts", "0,1x"}, `--cuts: "0,1x" is not a list of ascending numbers`},
 		"sprt without cuts":   {"", []string{"--sprt", "0.3"}, "--cuts: --sprt and --confidence need cuts"},
 		"alpha":               {"", []string{"--alpha", "0.6"}, "--alpha: 0.6"},
 		"confidence":          {"", []string{"--cuts", "0", "--confidence", "95"}, "--confidence: 95 is not a level"},
@@ -293,6 +297,8 @@ func TestSimulateRecovery(t *testing.T) {
 	text, err := os.ReadFile(page)
 	require.NoError(t, err)
 	require.Contains(t, string(text), "draws 500 persons")
+	require.Contains(t, string(text), "--model rasch,2pl --n 500")
+	require.NotContains(t, string(text), "priors (logit", "nothing is said of models that were not studied")
 	require.Contains(t, string(text), fmt.Sprintf("| 2pl | a | %.4f |", r.Models[1].Parameters[0].Bias))
 	out, err = runIRT(t, simulateCommand(), "recovery", "--model", "1pl", "--n", "500", "--items", "8", "--replications", "2")
 	require.NoError(t, err)

@@ -2,10 +2,10 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/urfave/cli/v3"
@@ -84,7 +84,7 @@ func runSimulateCAT(ctx context.Context, cmd *cli.Command) error {
 	}
 	report := newCATReport(cmd, design, sessions)
 	if cmd.Bool("json") {
-		return json.NewEncoder(cmd.Root().Writer).Encode(report)
+		return writeJSON(cmd.Root().Writer, report)
 	}
 	return report.print(cmd.Root().Writer)
 }
@@ -127,8 +127,31 @@ func adaptiveDesign(cmd *cli.Command, c *files.Calibration) (d adaptive.Design, 
 	if d.Selector, err = selector(cmd, d.Pool, rules); err != nil {
 		return d, err
 	}
-	d.Exposure, err = exposure(cmd, c.Groups[0])
-	return d, err
+	if d.Exposure, err = exposure(cmd, c.Groups[0]); err != nil {
+		return d, err
+	}
+	return d, checkLimit(d)
+}
+
+// checkLimit reports a limit of exposure that no choice of items can meet: the
+// exposures of all items sum to the length of the tests.
+func checkLimit(d adaptive.Design) error {
+	pool := len(d.Pool.Items)
+	length := min(shortest(d.Stop), pool)
+	if d.Exposure.Method == adaptive.NoControl || float64(length) <= d.Exposure.Limit*float64(pool) {
+		return nil
+	}
+	return models.Invalid("--max-exposure", fmt.Sprintf(
+		"tests of %d items give each of %d items in %.0f %% of sessions on average, above the limit of %.0f %%; use shorter tests, more items or a higher limit",
+		length, pool, 100*float64(length)/float64(pool), 100*d.Exposure.Limit))
+}
+
+// shortest is the length that tests have at least.
+func shortest(s cat.Stop) int {
+	if s.SE > 0 || s.SEChange > 0 || s.Time > 0 || s.SPRT != nil || s.Interval != nil {
+		return max(s.MinItems, 1)
+	}
+	return s.MaxItems
 }
 
 func selector(cmd *cli.Command, pool *cat.Pool, rules *contentRules) (s cat.Selector, err error) {
@@ -196,6 +219,9 @@ func exposure(cmd *cli.Command, group files.Group) (e adaptive.Exposure, err err
 	e.Method, e.Limit = adaptive.Method(cmd.String("exposure")), cmd.Float("max-exposure")
 	switch e.Method {
 	case adaptive.NoControl:
+		if cmd.IsSet("max-exposure") {
+			return e, models.Invalid("--max-exposure", "a limit needs a method to keep it: add --exposure sympson-hetter or eligibility")
+		}
 		return e, nil
 	case adaptive.SympsonHetter, adaptive.Eligibility:
 	default:
@@ -214,8 +240,8 @@ func parseCuts(text string) (cuts []float64, err error) {
 		return nil, nil
 	}
 	for field := range strings.SplitSeq(text, ",") {
-		var cut float64
-		if _, err := fmt.Sscan(strings.TrimSpace(field), &cut); err != nil || len(cuts) > 0 && cut <= cuts[len(cuts)-1] {
+		cut, err := strconv.ParseFloat(strings.TrimSpace(field), 64)
+		if err != nil || math.IsNaN(cut) || math.IsInf(cut, 0) || len(cuts) > 0 && cut <= cuts[len(cuts)-1] {
 			return nil, models.Invalid("--cuts", fmt.Sprintf("%q is not a list of ascending numbers, such as -1,0.5", text))
 		}
 		cuts = append(cuts, cut)
