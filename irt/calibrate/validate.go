@@ -64,7 +64,7 @@ func (o Options) validate() error {
 	case o.SE != NoSE && o.SE != Oakes && o.SE != CrossProduct && o.SE != Sandwich:
 		return fmt.Errorf("unknown standard errors %q: use %s, %s, %s or %s", o.SE, Oakes, CrossProduct, Sandwich, NoSE)
 	case o.Threads < 1:
-		return fmt.Errorf("%d threads, at least 1 is needed", o.Threads)
+		return fmt.Errorf("%d threads: use 1 or more, or 0 for all processors", o.Threads)
 	}
 	return o.Priors.validate()
 }

@@ -1,6 +1,7 @@
 package files
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -42,7 +43,7 @@ func ReadCalibration(r io.Reader, file string) (*Calibration, error) {
 // plainly words an error of decoding without words of Go.
 func plainly(err error) error {
 	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		return fmt.Errorf("%s: a %s is not what belongs there", wrong.Field, wrong.Value)
+		return fmt.Errorf("%s: %s is not what belongs there", cmp.Or(wrong.Field, "the whole"), wrong.Value)
 	}
 	return err
 }

@@ -210,7 +210,7 @@ func (r *Reader) field(b *Block, c column, field []byte) (err error) {
 	case weight:
 		w, err := strconv.ParseFloat(string(field), 64)
 		if err != nil || !(w >= 0) || math.IsInf(w, 0) {
-			return fmt.Errorf("%q is not a weight; write a number of 0 or more", field)
+			return fmt.Errorf("%.40q is not a weight; write a number of 0 or more", field)
 		}
 		b.Weights = append(b.Weights, w)
 	case cluster:
@@ -221,7 +221,7 @@ func (r *Reader) field(b *Block, c column, field []byte) (err error) {
 	case covariate:
 		x, err := strconv.ParseFloat(string(field), 64)
 		if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
-			return fmt.Errorf("%q is not a number; covariates must be numbers, categories coded as 0 and 1, and none may be missing", field)
+			return fmt.Errorf("%.40q is not a number; covariates must be numbers, categories coded as 0 and 1, and none may be missing", field)
 		}
 		b.Covariates = append(b.Covariates, x)
 	}
@@ -234,7 +234,7 @@ func (r *Reader) identity(b *Block, field []byte) error {
 	}
 	name := string(field)
 	if line, repeated := r.ids[name]; repeated {
-		return fmt.Errorf("%q is also on line %d; identities must differ", name, line)
+		return fmt.Errorf("%.40q is also on line %d; identities must differ", name, line)
 	}
 	r.ids[name] = r.line
 	b.IDs = append(b.IDs, name)
@@ -262,7 +262,7 @@ func parseCode(field []byte) (uint8, error) {
 	code, err := strconv.ParseUint(string(digits), 10, 64)
 	switch {
 	case err != nil || len(bytes.Trim(fraction, "0")) > 0:
-		return 0, fmt.Errorf("%q is not an integer code; write 0, 1, 2 ..., or leave it empty where missing; if the column is not an item, name it as id, group, weight or covariate", field)
+		return 0, fmt.Errorf("%.40q is not an integer code; write 0, 1, 2 ..., or leave it empty where missing; if the column is not an item, name it as id, group, weight or covariate", field)
 	case code > MaxCode:
 		return 0, fmt.Errorf("code %d is above %d; if the column is not an item, name it as id, group, weight or covariate", code, MaxCode)
 	}

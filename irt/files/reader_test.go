@@ -103,6 +103,7 @@ func TestSaysWhatIsWrongWithResponses(t *testing.T) {
 		"unknown column":         {"a,b\n", files.Columns{Weight: "w"}, `r.csv:1: there is no column "w"; the columns are a, b`},
 		"many columns":           {"a,b,c,d,e,f,g,h,i,j\n", byID, `r.csv:1: there is no column "id"; the columns are a, b, c, d, e, f, g, h and 2 more`},
 		"text":                   {"a,b\n0,1\n0,yes\n", files.Columns{}, `r.csv:3: column 2 (b): "yes" is not an integer code; write 0, 1, 2 ..., or leave it empty where missing; if the column is not an item, name it as id, group, weight or covariate`},
+		"long text":              {"a,b\n0," + strings.Repeat("y", 99) + "\n", files.Columns{}, `r.csv:2: column 2 (b): "` + strings.Repeat("y", 40) + `" is not an integer code`},
 		"fraction":               {"a,b\n0,1.5\n", files.Columns{}, `r.csv:2: column 2 (b): "1.5" is not an integer code`},
 		"negative":               {"a,b\n0,-9\n", files.Columns{}, `r.csv:2: column 2 (b): "-9" is not an integer code`},
 		"large":                  {"a,b\n0,251\n", files.Columns{}, "r.csv:2: column 2 (b): code 251 is above 250; if the column is not an item"},
