@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"io"
 	"strings"
 
@@ -111,14 +110,10 @@ type difFile struct {
 	*dif.Result
 }
 
-func (f difFile) write(w io.Writer) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(f)
-}
+func (f difFile) write(w io.Writer) error { return writeJSON(w, f) }
 
 func writeDIF(cmd *cli.Command, r *dif.Result) error {
-	file := difFile{SchemaVersion: files.SchemaVersion, Result: r}
+	file := difFile{SchemaVersion: reportVersion, Result: r}
 	if out := cmd.String("out"); out != "" {
 		if err := files.Write(out, file.write); err != nil {
 			return err

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"io"
 
 	"github.com/urfave/cli/v3"
@@ -43,7 +42,7 @@ func runFit(ctx context.Context, cmd *cli.Command) error {
 	if err != nil {
 		return err
 	}
-	report := &fitReport{SchemaVersion: 1, Report: result}
+	report := &fitReport{SchemaVersion: reportVersion, Report: result}
 	report.note(input.calibration)
 	if err := report.addOptions(cmd, input); err != nil {
 		return err
@@ -76,11 +75,7 @@ func (r *fitReport) writeFiles(cmd *cli.Command, input *fitInput) error {
 }
 
 // write writes the whole report as JSON.
-func (r *fitReport) write(w io.Writer) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetIndent("", " ")
-	return encoder.Encode(r)
-}
+func (r *fitReport) write(w io.Writer) error { return writeJSON(w, r) }
 
 // addOptions describes the options of --options.
 func (r *fitReport) addOptions(cmd *cli.Command, input *fitInput) error {

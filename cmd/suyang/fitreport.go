@@ -6,7 +6,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 
 	"suyang/irt/files"
 	"suyang/irt/fit"
@@ -92,7 +91,7 @@ func printGroup(w io.Writer, g fit.GroupFit) {
 }
 
 func (r *fitReport) printItems(w io.Writer) error {
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	table := newNumberTable(w)
 	fmt.Fprintln(table, "item\tn\tp\titem-rest\tinfit\toutfit\tS-X2\tdf\tp adj.\tRMSD\t")
 	for _, it := range r.Items {
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%d\t%s\t%s\t\n", it.ID, fixed(it.N, 0), fixed(it.P, 2), fixed(it.ItemRest, 2),
@@ -106,7 +105,7 @@ func (r *fitReport) printOptions(w io.Writer) error {
 		return nil
 	}
 	fmt.Fprintln(w, "\nOptions, with the share among five groups of persons from the lowest to the highest")
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	table := newNumberTable(w)
 	fmt.Fprintln(table, "item\toption\tshare\tmean theta\tpoint-biserial\tshare by group\t")
 	for _, it := range r.Options {
 		for _, o := range it.Options {

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -71,7 +70,7 @@ func runLink(_ context.Context, cmd *cli.Command) error {
 		}
 	}
 	if cmd.Bool("json") {
-		return json.NewEncoder(cmd.Root().Writer).Encode(report)
+		return writeJSON(cmd.Root().Writer, report)
 	}
 	return report.write(cmd.Root().Writer)
 }
@@ -79,7 +78,7 @@ func runLink(_ context.Context, cmd *cli.Command) error {
 // report links each calibration to the next.
 func (o linking) report(names []string, calibrations []*files.Calibration) (*linkReport, error) {
 	r := &linkReport{
-		SchemaVersion: files.SchemaVersion, From: names[0], To: names[len(names)-1],
+		SchemaVersion: reportVersion, From: names[0], To: names[len(names)-1],
 		Method: string(o.options.Method), Weights: o.weights, Symmetric: o.options.Symmetric,
 	}
 	var steps []link.Constants

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
 )
 
 // write prints the report for a person to read.
@@ -27,7 +26,7 @@ func (r *linkReport) write(w io.Writer) error {
 }
 
 func (s *linkStep) write(w io.Writer, method string) error {
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	table := newNumberTable(w)
 	fmt.Fprintln(table, "method\tA\tB\t")
 	for _, m := range s.Methods {
 		if m.Problem != "" {
@@ -70,7 +69,7 @@ func (c linkConstants) write(w io.Writer) {
 
 // printAnchors prints a line per anchor; b is the first threshold.
 func printAnchors(w io.Writer, anchors []linkAnchor) error {
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	table := newNumberTable(w)
 	fmt.Fprintln(table, "anchor\tmodel\ta moved\ta\tb moved\tb\tdisplacement\tz b\tz a\tarea\t")
 	for _, a := range anchors {
 		fmt.Fprintf(table, "%s\t%v\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\t%s\t%s\t%.3f\t", a.ID, a.Model, a.From.A, a.To.A, a.From.B[0], a.To.B[0], a.Displacement, decimals(a.ZB), decimals(a.ZA), a.Area)
@@ -110,7 +109,7 @@ func decimals(x *float64) string {
 }
 
 func (r *linkReport) printEquating(w io.Writer) error {
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	table := newNumberTable(w)
 	fmt.Fprintln(table, "score\ttheta\ttrue score\tobserved score\t")
 	for _, e := range r.Equating {
 		fmt.Fprintf(table, "%.0f\t%s\t%.2f\t%.2f\t\n", e.Score, decimals(e.Theta), e.True, e.Observed)

@@ -201,7 +201,7 @@ func TestSimulateCATSaysWhatIsWrong(t *testing.T) {
 		"impossible least":    {"", []string{"--exposure", "eligibility", "--max-exposure", "0.1", "--se", "0.4", "--min", "7"}, "tests of 7 items"},
 		"lengths":             {"", []string{"--min", "13"}, "--max: tests of 13 to 12 items"},
 		"cuts":                {"", []string{"--cuts", "1,0"}, `--cuts: "1,0" is not a list of ascending numbers`},
-		"a cut with a tail":    {"", []string{"--cuts", "0,1x"}, `--cuts: "0,1x" is not a list of ascending numbers`},
+		"a cut with a tail":   {"", []string{"--cuts", "0,1x"}, `--cuts: "0,1x" is not a list of ascending numbers`},
 		"sprt without cuts":   {"", []string{"--sprt", "0.3"}, "--cuts: --sprt and --confidence need cuts"},
 		"alpha":               {"", []string{"--alpha", "0.6"}, "--alpha: 0.6"},
 		"confidence":          {"", []string{"--cuts", "0", "--confidence", "95"}, "--confidence: 95 is not a level"},

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/urfave/cli/v3"
 
@@ -35,7 +34,7 @@ type catDesign struct {
 }
 
 func newCATReport(cmd *cli.Command, d adaptive.Design, sessions []adaptive.Session) catReport {
-	r := catReport{SchemaVersion: 1, Report: d.Summarize(sessions), Design: catDesign{
+	r := catReport{SchemaVersion: reportVersion, Report: d.Summarize(sessions), Design: catDesign{
 		Pool: len(d.Pool.Items), Theta: cmd.String("theta"), Criterion: d.Selector.Criterion.String(),
 		Exposure: "none", Seed: d.Seed,
 	}}
@@ -63,7 +62,7 @@ func (r catReport) print(w io.Writer) error {
 		fmt.Fprintf(w, "classes     %.1f %% right; true (rows) by found (columns) %v\n", 100*r.Classes.Accuracy, r.Classes.Table)
 	}
 	fmt.Fprintln(w)
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	table := newNumberTable(w)
 	fmt.Fprintln(table, "theta\tsimulees\tbias\tRMSE\tSE\tlength\t")
 	for _, s := range r.ByTheta {
 		fmt.Fprintf(table, "%.2f to %.2f\t%d\t%.3f\t%.3f\t%.3f\t%.1f\t\n", s.From, s.To, s.Simulees, s.Bias, s.RMSE, s.SE, s.Length)
