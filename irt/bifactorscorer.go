@@ -5,6 +5,7 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 
+	"suyang/irt/internal/curve"
 	"suyang/irt/internal/lookup"
 )
 
@@ -77,7 +78,7 @@ func newReduced(composites []Item, items []MultiItem, nodes int, limit float64, 
 	for i, it := range items {
 		specific[i], _ = it.specific()
 		categories[i] = composites[i].Categories()
-		probability[i] = tabulate(composites[i], r.along(it, specific[i]))
+		probability[i] = curve.Tabulate(composites[i], r.along(it, specific[i]))
 	}
 	r.layout = lookup.NewBifactorLayout(categories, nil, specific, prior.Traits()-1)
 	r.tables = r.layout.NewTables(r.theta, probability)

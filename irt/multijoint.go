@@ -5,6 +5,7 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 
+	"suyang/irt/internal/curve"
 	"suyang/irt/internal/lookup"
 )
 
@@ -27,7 +28,7 @@ func newJoint(composites []Item, items []MultiItem, space Space, prior Normal) *
 			point = space.Point(point, q)
 			along[q] = it.Along(point)
 		}
-		categories[i], probability[i] = composites[i].Categories(), tabulate(composites[i], along)
+		categories[i], probability[i] = composites[i].Categories(), curve.Tabulate(composites[i], along)
 	}
 	j.layout = lookup.NewLayout(categories, nil)
 	j.tables = j.layout.NewTables(space.Nodes())

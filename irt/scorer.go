@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"sync"
 
+	"suyang/irt/internal/curve"
 	"suyang/irt/internal/lookup"
 )
 
@@ -52,25 +53,13 @@ func NewScorer(items []Item, prior Grid) *Scorer {
 	probability := make([][]float64, len(items))
 	for j, it := range items {
 		categories[j] = it.Categories()
-		probability[j] = tabulate(it, prior.Nodes)
+		probability[j] = curve.Tabulate(it, prior.Nodes)
 	}
 	layout := lookup.NewLayout(categories, nil)
 	tables := layout.NewTables(len(prior.Nodes))
 	tables.Build(probability)
 	information := sync.OnceValue(func() [][]float64 { return tabulateInformation(items, prior.Nodes) })
 	return &Scorer{items: items, prior: prior, layout: layout, tables: tables, information: information}
-}
-
-// tabulate gives categories x nodes probabilities.
-func tabulate(it Item, nodes []float64) []float64 {
-	table := make([]float64, it.Categories()*len(nodes))
-	var buffer [MaxCategories]float64
-	for q, theta := range nodes {
-		for k, p := range it.Probabilities(buffer[:0], theta) {
-			table[k*len(nodes)+q] = p
-		}
-	}
-	return table
 }
 
 // EAP is Score by EAP of persons who share the prior.

@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/floats"
+
+	"suyang/irt/internal/curve"
 )
 
 // SumScore is a row of the table that turns sum scores to theta.
@@ -52,7 +54,7 @@ func addItem(before [][]float64, it Item, value func(int) int, nodes []float64) 
 		highest = max(highest, value(k))
 	}
 	after := make([][]float64, len(before)+highest)
-	table := tabulate(it, nodes)
+	table := curve.Tabulate(it, nodes)
 	for sum, weights := range before {
 		if weights == nil {
 			continue

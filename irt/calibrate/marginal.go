@@ -6,6 +6,7 @@ import (
 
 	"suyang/irt"
 	"suyang/irt/internal/lookup"
+	"suyang/irt/internal/parallel"
 )
 
 // marginal is the marginal likelihood of a data set as a function of the vector
@@ -110,7 +111,7 @@ func (m *marginal) expect(xi []float64) expectation {
 	if m.follow(&m.latent, xi) {
 		m.locate()
 	}
-	parallel(m.threads, len(m.cells), func(k int) { m.cells[k].tabulate(m.probability[k], xi) })
+	parallel.For(len(m.cells), m.threads, func(k int) { m.cells[k].tabulate(m.probability[k], xi) })
 	e := expectation{Expectation: m.engine.Expect(m.probability, m.prior(xi), m.basis)}
 	e.objective = e.LogLikelihood + m.logPrior(xi)
 	return e
@@ -169,7 +170,7 @@ func (m *marginal) logCoverage(xi []float64, e expectation) float64 {
 
 // maximize is the M-step: it improves xi in place.
 func (m *marginal) maximize(xi []float64, e expectation) {
-	parallel(m.threads, len(m.blocks), func(i int) { m.blocks[i].maximize(xi, e.Counts) })
+	parallel.For(len(m.blocks), m.threads, func(i int) { m.blocks[i].maximize(xi, e.Counts) })
 	if m.latent.free() {
 		m.latent.maximize(xi, e.Moments)
 	}

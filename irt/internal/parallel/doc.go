@@ -1,3 +1,3 @@
 // Package parallel spreads independent pieces of work over goroutines. Start
-// from Each.
+// from For, or from Each where pieces may fail.
 package parallel
