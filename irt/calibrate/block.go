@@ -188,7 +188,7 @@ func (b *block) expand(xi []float64, counts [][]float64) (value float64, step *d
 	common := newSystem(len(b.shared))
 	for i := range b.members {
 		m := &b.members[i]
-		value += m.cell.expand(values(m.workspace.local, m.local, xi), counts[m.column])
+		value += m.expand(values(m.workspace.local, m.local, xi), counts[m.column])
 		m.project()
 		m.system.eliminate(len(m.own))
 		m.system.carry(len(m.own), common, m.shared)

@@ -222,7 +222,7 @@ func (d *design) logits() (indices []int) {
 
 // admissible tells whether the likelihood is defined at xi.
 func (d *design) admissible(xi []float64) bool {
-	if slices.ContainsFunc(xi, func(x float64) bool { return math.IsNaN(x) }) {
+	if slices.ContainsFunc(xi, math.IsNaN) {
 		return false
 	}
 	for _, c := range d.cells {

@@ -1,6 +1,10 @@
 package calibrate
 
-import "gonum.org/v1/gonum/mat"
+import (
+	"slices"
+
+	"gonum.org/v1/gonum/mat"
+)
 
 // ItemCovariance is the covariance matrix of the parameters of Items, item after
 // item: the slopes, d_1 to d_m, then c under ThreePL and FourPL, u under FourPL,
@@ -36,7 +40,7 @@ func (r *Result) ItemCovariance() *mat.SymDense {
 // parameters are the parameters of a cell in the order of ItemCovariance; nil
 // where the item does not measure a trait.
 func (c *cell) parameters(traits int) []function {
-	list := make([]function, traits)
+	list := slices.Repeat([]function{nil}, traits)
 	first, m := len(c.loads), c.steps()
 	for i, d := range c.loads {
 		list[d] = c.slope(i)

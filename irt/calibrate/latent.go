@@ -61,25 +61,21 @@ type normal struct {
 	logDet  float64
 }
 
-// newNormal fails where the covariance matrix is not positive definite.
-func newNormal(covariance *mat.SymDense) (n normal, ok bool) {
+// newNormal takes a covariance matrix that is admissible.
+func newNormal(covariance *mat.SymDense) normal {
 	var cholesky mat.Cholesky
-	if !cholesky.Factorize(covariance) {
-		return n, false
+	inverse := mat.NewSymDense(covariance.SymmetricDim(), nil)
+	if !cholesky.Factorize(covariance) || cholesky.InverseTo(inverse) != nil {
+		panic("calibrate: a covariance matrix of traits is not positive definite")
 	}
-	n.inverse = mat.NewSymDense(covariance.SymmetricDim(), nil)
-	if cholesky.InverseTo(n.inverse) != nil {
-		return n, false
-	}
-	n.logDet = cholesky.LogDet()
-	return n, true
+	return normal{inverse, cholesky.LogDet()}
 }
 
 // normals are those of the groups at xi, which must be admissible.
 func (l *latent) normals(xi []float64) []normal {
 	all := make([]normal, len(l.means))
 	for g := range all {
-		all[g], _ = newNormal(l.covariance(g, xi))
+		all[g] = newNormal(l.covariance(g, xi))
 	}
 	return all
 }

@@ -147,7 +147,7 @@ func (l *latent) residual(xi []float64, group int, moments [][]float64) (total f
 // scoreCovariance takes one step of Fisher scoring on the free entries, halved
 // until the matrix is positive definite and the likelihood does not fall.
 func (l *latent) scoreCovariance(xi []float64, group int, entries []entry, total float64, residual *mat.SymDense) (improved bool) {
-	n, _ := newNormal(l.covariance(group, xi))
+	n := newNormal(l.covariance(group, xi))
 	v := n.inverse
 	var half, inner mat.Dense
 	half.Mul(v, residual)
@@ -171,7 +171,7 @@ func (l *latent) scoreCovariance(xi []float64, group int, entries []entry, total
 			xi[e.index] += step.AtVec(i)
 		}
 		if l.spread(group, xi) {
-			if after, _ := newNormal(l.covariance(group, xi)); after.logLikelihood(total, residual) >= before {
+			if after := newNormal(l.covariance(group, xi)); after.logLikelihood(total, residual) >= before {
 				return mat.Norm(step, 2) > mstepTol
 			}
 		}

@@ -44,7 +44,8 @@ func (r *Result) Rotate(by Rotation) (*Loadings, error) {
 		return nil, fmt.Errorf("only an exploratory model of one group can be rotated: several traits, measured by all items")
 	}
 	unrotated := r.loadings()
-	pattern, correlations := mat.DenseCopyOf(unrotated), mat.NewSymDense(r.Options.traits(), nil)
+	var pattern *mat.Dense
+	correlations := mat.NewSymDense(r.Options.traits(), nil)
 	switch by {
 	case Oblimin:
 		pattern, correlations = rotate.Oblimin(unrotated)

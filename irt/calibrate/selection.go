@@ -78,7 +78,7 @@ func (s *selection) selectByGroup(d Data, frequencies [][][]float64, j int) (pro
 // is held fixed needs no more than a response.
 func (s *selection) add(name string, item, group int, frequencies []float64, held bool) (p Problem, ok bool) {
 	p = diagnose(name, frequencies)
-	if p.Kind != "" && !(held && p.Kind != NoResponses) {
+	if p.Kind == NoResponses || p.Kind != "" && !held {
 		return p, false
 	}
 	s.candidates = append(s.candidates, candidate{item, group, shares(frequencies), floats.Sum(frequencies)})

@@ -42,7 +42,7 @@ func (m *marginal) warmUp(ctx context.Context, d Data, s selection, o Options) e
 }
 
 // step says of how many persons a warm-up is to take one.
-func (s selection) step() int {
+func (s *selection) step() int {
 	step := float64(len(s.persons)) / warmPersons
 	sizes := make(map[int]float64)
 	for _, c := range s.class {

@@ -26,7 +26,9 @@ func Points(dimensions, atLeast int) [][]float64 {
 
 // prime is the least odd prime that is not below n.
 func prime(n int) int {
-	for n = max(n, 3) | 1; !big.NewInt(int64(n)).ProbablyPrime(0); n += 2 {
+	n = max(n, 3) | 1
+	for !big.NewInt(int64(n)).ProbablyPrime(0) {
+		n += 2
 	}
 	return n
 }

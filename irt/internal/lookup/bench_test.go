@@ -104,6 +104,7 @@ func draw(rng *rand.Rand, p []float64) uint8 {
 // eachSample runs a benchmark on tests of several kinds and reports the time a
 // person takes.
 func eachSample(b *testing.B, run func(s sample)) {
+	b.Helper()
 	const persons = 20000
 	for _, c := range []struct {
 		items, categories int

@@ -104,13 +104,13 @@ func (t *pairTable) contract(lost *mat.SymDense, words []uint64, node int, of, w
 // unpack turns words to expected persons; nil where there are none.
 func (t *pairTable) unpack(words []uint64, node int) []float64 {
 	counts := t.counts[:2*len(words)]
-	any := uint64(0)
+	seen := uint64(0)
 	for i, v := range words {
 		counts[2*i] = float64(uint32(v)) * t.unit
 		counts[2*i+1] = float64(v>>32) * t.unit
-		any |= v
+		seen |= v
 	}
-	if any == 0 {
+	if seen == 0 {
 		return nil
 	}
 	return counts[:min(len(counts), t.engine.nodes-node)]
