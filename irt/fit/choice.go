@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"suyang/irt"
+	"suyang/irt/internal/sample"
 )
 
 // Choice is a category of an item, or an alternative to choose from, and those
@@ -28,10 +29,10 @@ const curvePoints = 5
 // multiple-choice test before they are scored. theta has an entry per person:
 // Person.Theta. Of categories the number per item is told; weights may be nil.
 func Choices(r irt.Responses, categories []int, theta, weights []float64) ([][]Choice, error) {
-	if len(theta) != r.Persons() || len(categories) != len(r.Items) || weights != nil && len(weights) != len(theta) {
-		return nil, fmt.Errorf("%d persons and %d items, but %d values of theta, %d weights and %d numbers of categories", r.Persons(), len(r.Items), len(theta), len(weights), len(categories))
+	if len(theta) != r.Persons() {
+		return nil, fmt.Errorf("%d values of theta for %d persons", len(theta), r.Persons())
 	}
-	if err := withinCategories(r, categories); err != nil {
+	if err := sample.Validate(r, categories, weights, nil, 1); err != nil {
 		return nil, err
 	}
 	a := &analysis{

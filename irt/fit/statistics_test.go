@@ -436,7 +436,7 @@ func TestChoices(t *testing.T) {
 	require.InDelta(t, -1, float64(choices[0][0].MeanTheta), 1e-12)
 	require.Zero(t, float64(choices[0][2].N))
 	_, err = fit.Choices(r, []int{3}, []float64{1}, nil)
-	require.ErrorContains(t, err, "5 persons and 1 items, but 1 values of theta")
+	require.ErrorContains(t, err, "1 values of theta for 5 persons")
 	_, err = fit.Choices(r, []int{1}, make([]float64, 5), nil)
 	require.ErrorContains(t, err, `person 3 answered category 1 of item "x", which has 1`)
 }
