@@ -191,6 +191,19 @@ warning: look here
 `, out.String())
 }
 
+func TestManyProblemsOfOneKindAreCounted(t *testing.T) {
+	t.Parallel()
+	c := &files.Calibration{Convergence: files.Convergence{Problems: []calibrate.Problem{{Kind: calibrate.NotConverged, Message: "go on"}}}}
+	for i := range 7 {
+		c.Convergence.Problems = append(c.Convergence.Problems, calibrate.Problem{Kind: calibrate.FlatSlope, Message: fmt.Sprintf("item %d", i)})
+	}
+	var out bytes.Buffer
+	require.NoError(t, printCalibration(&out, c))
+	require.Contains(t, out.String(), "warning: item 4\nwarning: 2 more of the kind flat_slope; --json lists all\n")
+	require.Contains(t, out.String(), "warning: go on\n")
+	require.NotContains(t, out.String(), "item 5")
+}
+
 // modelFile writes a model.yaml.
 func modelFile(t *testing.T, text string) string {
 	t.Helper()

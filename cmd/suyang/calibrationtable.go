@@ -15,9 +15,7 @@ import (
 func printCalibration(w io.Writer, c *files.Calibration) error {
 	fmt.Fprintf(w, "%d persons, %d items, model %v: %s\n", c.Persons, len(c.Items), c.Model, c.Convergence.Verdict)
 	fmt.Fprintf(w, "log-likelihood %.4f, %d parameters, AIC %.2f, BIC %.2f\n", c.LogLikelihood, c.Parameters, c.AIC, c.BIC)
-	for _, p := range c.Convergence.Problems {
-		fmt.Fprintln(w, "warning:", p.Message)
-	}
+	printProblems(w, c.Convergence.Problems)
 	printGroups(w, c)
 	printRegression(w, c.Regression)
 	if err := printLoadings(w, c); err != nil {

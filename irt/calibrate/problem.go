@@ -77,10 +77,15 @@ func diagnose(item string, frequencies []float64) Problem {
 	return p
 }
 
+// list adds the first problems to an error.
 func list(problems []Problem) string {
+	const most = 3
 	var b strings.Builder
-	for _, p := range problems {
+	for _, p := range problems[:min(len(problems), most)] {
 		b.WriteString("; " + p.Message)
+	}
+	if more := len(problems) - most; more > 0 {
+		fmt.Fprintf(&b, "; and so on, %d more", more)
 	}
 	return b.String()
 }

@@ -199,6 +199,7 @@ func TestRejects(t *testing.T) {
 			d.Groups, d.GroupNames = make([]int, 50), []string{"here", "nowhere"}
 		}, `group "nowhere" has no responses`},
 		"nothing varies": {func(d *calibrate.Data, _ *calibrate.Options) { clear(d.Cells) }, "0 of 4 items can be calibrated, at least 2 are needed; all responses to item \"b00\" are the same"},
+		"and so on":      {func(d *calibrate.Data, _ *calibrate.Options) { clear(d.Cells) }, "item \"b02\" are the same; it was left out; and so on, 1 more"},
 		"tolerance":      {func(_ *calibrate.Data, o *calibrate.Options) { o.Tol = -1 }, "tolerance -1 must be positive"},
 		"cycles":         {func(_ *calibrate.Data, o *calibrate.Options) { o.MaxCycles = -1 }, "-1 cycles"},
 		"nodes":          {func(_ *calibrate.Data, o *calibrate.Options) { o.Quadrature = 4 }, "4 quadrature nodes"},
