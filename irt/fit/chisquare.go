@@ -63,7 +63,7 @@ func noncentralChiSquare(x, df, lambda float64) float64 {
 			weight := math.Exp(j*math.Log(lambda/2) - lambda/2 - logGamma)
 			term := weight * mathext.GammaIncReg(df/2+j, x/2)
 			sum += term
-			if term < 1e-14 {
+			if !(term >= 1e-14) { // or is not a number
 				break
 			}
 		}

@@ -17,21 +17,21 @@ type Flag struct {
 	Message   string `json:"message"`
 }
 
-// The limits beyond which an item or a pair is flagged. They are conventions:
-// for p and item-rest correlations of Ebel and Frisbie (1991), for mean squares
-// over the posterior of Wright and Linacre (1994), for RMSD of PISA (OECD, 2017), for Q3 less its
-// mean of Christensen, Makransky and Horton (2017).
+// The limits beyond which something is flagged. They are conventions: for p and
+// item-rest correlations of Ebel and Frisbie (1991), for mean squares over the
+// posterior of Wright and Linacre (1994), for RMSD of PISA (OECD, 2017), for Q3
+// less its mean of Christensen, Makransky and Horton (2017).
 const (
-	easiest, hardest    = 0.95, 0.05
-	lowestItemRest      = 0.2
-	lowSquare           = 0.7
-	highSquare          = 1.3
-	largestP            = 0.01
-	smallestRMSEA       = 0.03
-	largestRMSD         = 0.12
-	largestQ3           = 0.2
-	largestV            = 0.2
-	worstRMSEA, goodCFI = 0.06, 0.95
+	easiest, hardest = 0.95, 0.05
+	lowestItemRest   = 0.2
+	lowSquare        = 0.7
+	highSquare       = 1.3
+	largestP         = 0.01
+	smallestRMSEA    = 0.03
+	largestRMSD      = 0.12
+	largestQ3        = 0.2
+	largestV         = 0.2
+	worstRMSEA       = 0.06
 )
 
 func (r *Report) flagf(item, second, statistic string, value Value, format string, args ...any) {

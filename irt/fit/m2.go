@@ -76,10 +76,11 @@ func newLimited(statistic float64, moments, parameters int, n float64) *LimitedI
 }
 
 // compare sets CFI (Bentler, 1990) and TLI (Tucker and Lewis, 1973). They stay
-// undefined where independent items have no degrees of freedom or fit better.
+// undefined where independent items have no degrees of freedom, or fit as well
+// as can be expected: then there is nothing that the model could explain.
 func (l *LimitedInformation) compare(b baseline, moments int) {
 	df := moments - b.parameters
-	if df <= 0 || !(b.statistic > float64(l.Statistic)) {
+	if df <= 0 || !(b.statistic > float64(df)) {
 		return
 	}
 	x, d, x0, d0 := float64(l.Statistic), float64(l.DF), b.statistic, float64(df)

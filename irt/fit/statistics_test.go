@@ -82,6 +82,22 @@ func TestOverallFitIsChiSquareWhereTheModelHolds(t *testing.T) {
 }
 
 // Reliability is the squared correlation of scores with what they measure.
+// Of tosses of coins, which hang together by chance only, no model explains
+// anything that independent items do not.
+func TestNoComparisonWithIndependentItemsThatFit(t *testing.T) {
+	t.Parallel()
+	coins, items := bank(6, irt.TwoPL, 1), bank(6, irt.TwoPL, 1)
+	for j := range items {
+		coins[j].A, coins[j].B = 1e-3, []float64{0}
+		items[j].A, items[j].B = 0.1, []float64{0}
+	}
+	report, err := fit.Run(context.Background(), fit.Data{Responses: draw(coins, 1000, 1)}, fit.OneGroup(items, 0, 1), fit.Options{})
+	require.NoError(t, err)
+	require.Greater(t, float64(report.M2.P), 0.01)
+	require.False(t, report.M2.CFI.Defined())
+	require.False(t, report.M2.TLI.Defined())
+}
+
 func TestReliability(t *testing.T) {
 	t.Parallel()
 	items := bank(20, irt.GPCM, 2)
