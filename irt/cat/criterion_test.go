@@ -3,6 +3,7 @@ package cat_test
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -39,6 +40,20 @@ func TestPosteriorOfThePoolIsThatOfTheItems(t *testing.T) {
 	wantMean, wantSD := irt.EAP(mixed, []int{1, -1, -1, 2, 0, -1}, irt.StandardGrid())
 	require.InDelta(t, wantMean, mean, 1e-12)
 	require.InDelta(t, wantSD, sd, 1e-12)
+}
+
+// Steps in place of curves make a response impossible that is given all the same.
+func TestAnImpossibleResponseLeavesThePosterior(t *testing.T) {
+	t.Parallel()
+	steps := []irt.Item{{ID: "a", Model: irt.TwoPL, A: 2000, B: []float64{1}}, {ID: "b", Model: irt.TwoPL, A: 2000, B: []float64{-1}}}
+	pool := cat.NewPool(steps, irt.StandardGrid())
+	posterior := slices.Clone(pool.Prior.Weights)
+	pool.Update(posterior, 0, 1)
+	above := slices.Clone(posterior)
+	pool.Update(posterior, 1, 0)
+	require.Equal(t, above, posterior)
+	mean, _ := pool.Moments(posterior)
+	require.Greater(t, mean, 1.0)
 }
 
 // Each criterion against its definition, summed over a fine grid.

@@ -4,6 +4,8 @@ import (
 	"math"
 	"sync"
 
+	"gonum.org/v1/gonum/floats"
+
 	"suyang/irt"
 )
 
@@ -51,16 +53,17 @@ func (p *Pool) add(it irt.Item) {
 }
 
 // Update multiplies the posterior, weights of the nodes of Prior that sum to 1,
-// by the likelihood of a response, in place.
+// by the likelihood of a response, in place. A response that has no probability
+// at any node of the posterior leaves it as it is.
 func (p *Pool) Update(posterior []float64, item, category int) {
 	p.tables()
-	sum := 0.0
-	for q, v := range p.probability[item][category] {
-		posterior[q] *= v
-		sum += posterior[q]
+	likelihood := p.probability[item][category]
+	sum := floats.Dot(posterior, likelihood)
+	if !(sum > 0) {
+		return
 	}
-	for q := range posterior {
-		posterior[q] /= sum
+	for q, v := range likelihood {
+		posterior[q] *= v / sum
 	}
 }
 

@@ -15,11 +15,12 @@ type Strata struct {
 	Of []int
 	// Count is the number of strata.
 	Count int
-	// Length is the number of items of a test; each stratum serves an equal part.
+	// Length is the number of items of a test, at least 1; each stratum serves an
+	// equal part.
 	Length int
 }
 
-// NewStrata divides items by slope in count strata of equal spread of difficulty
+// NewStrata divides items by slope in count >= 1 strata of equal spread of difficulty
 // (b-blocking: Chang, Qian and Ying, 2001): items ordered by difficulty are cut
 // in blocks of count, and each block gives one item to each stratum, by slope.
 func NewStrata(items []irt.Item, count, length int) *Strata {

@@ -2,8 +2,8 @@ package link
 
 import "math"
 
-// Chain links over several occasions: the first of the links goes from the first
-// to the second scale, the next from there on. Errors of the links count as
+// Chain links over several occasions, by one link or more: the first goes from
+// the first to the second scale, the next from there on. Errors of the links count as
 // independent, so that variances add up on the last scale; a kind of error that
 // one of the links lacks is missing from the chain.
 func Chain(links ...Constants) Constants {
