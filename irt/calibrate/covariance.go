@@ -6,9 +6,10 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// singular is the condition number beyond which parameters are not told apart.
-// Models that are identified stay below 1e4, of parameters in units of their
-// own standard errors.
+// singular is the condition number, of parameters in units of their own standard
+// errors, beyond which these are not told apart. Models that are identified stay
+// below 1e4. Others come to 1e5 rather than to infinity: the nodes end, so that
+// the likelihood is not quite flat in any direction.
 const singular = 3e4
 
 // invert inverts an information matrix; nil where it is singular or not positive

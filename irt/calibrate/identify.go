@@ -10,6 +10,11 @@ import (
 // identified reports traits of which the items cannot determine what is to be
 // estimated, whatever the answers.
 func (d *design) identified(o Options) error {
+	for trait := range o.traits() {
+		if err := d.anchored(trait, o); err != nil {
+			return err
+		}
+	}
 	if o.traits() == 1 {
 		return nil
 	}

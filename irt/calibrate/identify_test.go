@@ -50,6 +50,45 @@ func TestTraitsThatItemsCannotDetermineAreToldApart(t *testing.T) {
 	}
 }
 
+func TestScalesNeedAnOriginAndAUnit(t *testing.T) {
+	t.Parallel()
+	d := twoGroups(binary(6), binary(6), 300)
+	first := d.Items[0]
+	held := func(name string, value float64) map[string]calibrate.ItemOptions {
+		return map[string]calibrate.ItemOptions{first: {Held: map[string]float64{name: value}}}
+	}
+	const mean, variance, both = "the mean of the trait cannot", "the variance of the trait cannot", calibrate.FreeMeanVariance
+	for name, c := range map[string]struct {
+		options calibrate.Options
+		says    string
+	}{
+		"a unit of no group":       {calibrate.Options{ReferenceLatent: calibrate.FreeVariance}, variance},
+		"a common slope":           {calibrate.Options{Model: irt.OnePL, ReferenceLatent: calibrate.FreeVariance}, variance},
+		"an origin of no group":    {calibrate.Options{Model: irt.Rasch, ReferenceLatent: both}, mean},
+		"nothing in common":        {calibrate.Options{Invariance: calibrate.Configural, Latent: calibrate.FreeVariance}, variance},
+		"no intercepts in common":  {calibrate.Options{Invariance: calibrate.Metric, Latent: both}, mean},
+		"priors of asymptotes":     {calibrate.Options{Model: irt.ThreePL, ReferenceLatent: calibrate.FreeVariance}, variance},
+		"a slope held":             {calibrate.Options{ReferenceLatent: calibrate.FreeVariance, Items: held("a1", 1)}, ""},
+		"an intercept held":        {calibrate.Options{Model: irt.Rasch, ReferenceLatent: both, Items: held("d1", 0)}, ""},
+		"a prior of slopes":        {calibrate.Options{ReferenceLatent: calibrate.FreeVariance, Priors: calibrate.Priors{A: calibrate.LogNormal{SD: 0.5}}}, ""},
+		"the other group is fixed": {calibrate.Options{Latent: calibrate.FixedLatent, ReferenceLatent: both}, ""},
+		"items in common":          {calibrate.Options{Latent: both}, ""},
+		"an item in common":        {calibrate.Options{Invariance: calibrate.Configural, Latent: both, Items: map[string]calibrate.ItemOptions{first: {Invariance: new(calibrate.Scalar)}}}, ""},
+		"slopes in common":         {calibrate.Options{Invariance: calibrate.Metric, Latent: calibrate.FreeVariance}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c.options.MaxCycles = 3
+			_, err := calibrate.Run(context.Background(), d, c.options)
+			if c.says == "" {
+				require.NoError(t, err)
+				return
+			}
+			require.ErrorContains(t, err, c.says)
+		})
+	}
+}
+
 func TestBifactorOptionsAreChecked(t *testing.T) {
 	t.Parallel()
 	d := simulatedMulti(testlets(2, 5), irt.StandardNormal(3), 100, 1)
