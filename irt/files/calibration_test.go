@@ -128,6 +128,7 @@ func TestSaysWhatIsWrongWithACalibration(t *testing.T) {
 		"quadrature":        {`{"schema_version": 1, "quadrature": {"points": 1, "range": 6}, "items": [` + x + `]}`, "items.json: quadrature: 1 points to 6"},
 		"group":             {`{"schema_version": 1, "groups": [{"sd": 0}], "items": [` + x + `]}`, "items.json: groups[0].sd: 0 must be above 0"},
 		"no object":         {`[1]`, "is not an items file: the whole: array is not what belongs there"},
+		"no model":          {items(`{"id": "x", "a": [1], "b": [0]}`), `item "x": the model is missing`},
 		"text for a number": {items(`{"id": "x", "model": "2pl", "a": ["1"], "b": [0]}`), `item "x": a: string is not what belongs there`},
 		"group twice":       {`{"schema_version": 1, "groups": [{"sd": 1}, {"sd": 1}], "items": [` + x + `]}`, `groups[1].name: group "" is there twice`},
 		"unknown reference": {`{"schema_version": 1, "reference_group": "z", "items": [` + x + `]}`, `reference_group: there is no group "z"`},

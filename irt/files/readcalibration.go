@@ -51,8 +51,13 @@ func plainly(err error) error {
 // UnmarshalJSON reads an item; errors name it.
 func (it *Item) UnmarshalJSON(text []byte) error {
 	type plain Item
+	const missing = ^irt.Model(0)
+	it.Model = missing
 	if err := json.Unmarshal(text, (*plain)(it)); err != nil {
 		return fmt.Errorf("item %q: %w", it.ID, plainly(err))
+	}
+	if it.Model == missing {
+		return fmt.Errorf("item %q: the model is missing", it.ID)
 	}
 	return nil
 }
