@@ -91,9 +91,5 @@ func (r recoveryReport) study(ctx context.Context, model irt.Model, threads int)
 	if err != nil {
 		return recoveryModel{}, err
 	}
-	m := recoveryModel{Model: model, Counted: report.Replications, Failures: report.Failures, Parameters: []recoveryParameter{}}
-	for _, p := range report.Parameters {
-		m.Parameters = append(m.Parameters, recoveryParameter(p))
-	}
-	return m, nil
+	return recoveryModel{Model: model, Counted: report.Replications, Failures: report.Failures, Parameters: report.Parameters}, nil
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"suyang/irt"
+	"suyang/irt/simulate/recovery"
 )
 
 // recoveryReport is what suyang simulate recovery --json prints.
@@ -26,18 +27,9 @@ type recoveryReport struct {
 type recoveryModel struct {
 	Model irt.Model `json:"model"`
 	// Counted replications are those that converged with standard errors.
-	Counted    int                 `json:"replications_counted"`
-	Failures   map[string]int      `json:"failures"`
-	Parameters []recoveryParameter `json:"parameters"`
-}
-
-type recoveryParameter struct {
-	Name      string  `json:"name"`
-	Estimates int     `json:"estimates"`
-	Bias      float64 `json:"bias"`
-	RMSE      float64 `json:"rmse"`
-	SE        float64 `json:"se"`
-	Coverage  float64 `json:"coverage"`
+	Counted    int                  `json:"replications_counted"`
+	Failures   map[string]int       `json:"failures"`
+	Parameters []recovery.Parameter `json:"parameters"`
 }
 
 func (r recoveryReport) print(w io.Writer) error {

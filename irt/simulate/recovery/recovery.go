@@ -39,20 +39,22 @@ type Report struct {
 	Parameters []Parameter
 }
 
-// Parameter is one kind of parameter, over all items and replications.
+// Parameter is one kind of parameter, over all items and replications. The JSON
+// names are those of the output of suyang simulate recovery.
 type Parameter struct {
 	// Name is a, b (difficulties and thresholds), c, u, s (scores between the
 	// ends, under the nominal model) or sd (of theta, where slopes are 1).
-	Name string
+	Name string `json:"name"`
 	// Estimates is their number.
-	Estimates int
+	Estimates int `json:"estimates"`
 	// Bias is the mean of estimate minus truth, RMSE the root of its mean square.
-	Bias, RMSE float64
+	Bias float64 `json:"bias"`
+	RMSE float64 `json:"rmse"`
 	// SE is the root of the mean square of the standard errors: near RMSE where
 	// these are right and there is no bias.
-	SE float64
+	SE float64 `json:"se"`
 	// Coverage is the share of estimates within 1.96 standard errors of truth.
-	Coverage float64
+	Coverage float64 `json:"coverage"`
 }
 
 // Run makes the study. It fails on data that cannot be calibrated at all, and
@@ -66,7 +68,7 @@ func Run(ctx context.Context, d Design) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Report{Failures: map[string]int{}}
+	r := &Report{Failures: map[string]int{}, Parameters: []Parameter{}}
 	var all tally
 	for _, result := range results {
 		if failure := failure(result, truth); failure != "" {
