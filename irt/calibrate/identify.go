@@ -10,14 +10,21 @@ import (
 // identified reports traits of which the items cannot determine what is to be
 // estimated, whatever the answers.
 func (d *design) identified(o Options) error {
+	if o.traits() > 1 {
+		if err := d.toldApart(o); err != nil {
+			return err
+		}
+	}
 	for trait := range o.traits() {
 		if err := d.anchored(trait, o); err != nil {
 			return err
 		}
 	}
-	if o.traits() == 1 {
-		return nil
-	}
+	return nil
+}
+
+// toldApart reports traits without enough items of their own.
+func (d *design) toldApart(o Options) error {
 	measured := make([][]int, o.traits())
 	for trait := range measured {
 		measured[trait] = d.itemsOf(trait)
