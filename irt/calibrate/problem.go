@@ -19,6 +19,9 @@ const (
 	FewResponses Kind = "few_responses"
 	// EmptyPersons: persons without any response were left out.
 	EmptyPersons Kind = "empty_persons"
+	// SamplingWeights: weights are not whole numbers, and standard errors take
+	// them for numbers of persons.
+	SamplingWeights Kind = "sampling_weights"
 	// SteepSlope: the slope runs away; the item nearly is a step function.
 	SteepSlope Kind = "steep_slope"
 	// FlatSlope: the slope is near zero, so that difficulties mean nothing.

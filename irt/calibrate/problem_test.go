@@ -86,6 +86,30 @@ func TestPersonsWithoutResponsesChangeNothing(t *testing.T) {
 	require.Contains(t, got.Problems[0].Message, "30 of 530")
 }
 
+func TestSamplingWeightsNeedSandwichErrors(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		weight float64
+		se     calibrate.SE
+		warns  bool
+	}{
+		"oakes":          {1.5, calibrate.Oakes, true},
+		"cross-products": {1.5, calibrate.CrossProduct, true},
+		"sandwich":       {1.5, calibrate.Sandwich, false},
+		"none":           {1.5, calibrate.NoSE, false},
+		"whole numbers":  {2, calibrate.Oakes, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := simulated(binary(6), 500, 4)
+			d.Weights = slices.Repeat([]float64{c.weight}, 500)
+			got, err := calibrate.Run(context.Background(), d, calibrate.Options{SE: c.se})
+			require.NoError(t, err)
+			require.Equal(t, c.warns, slices.ContainsFunc(got.Problems, func(p calibrate.Problem) bool { return p.Kind == calibrate.SamplingWeights }))
+		})
+	}
+}
+
 func TestSaysThatItDidNotConverge(t *testing.T) {
 	t.Parallel()
 	got, err := calibrate.Run(context.Background(), simulated(binary(6), 500, 4), calibrate.Options{MaxCycles: 2})

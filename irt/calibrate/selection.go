@@ -3,6 +3,7 @@ package calibrate
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/floats"
@@ -37,6 +38,9 @@ func newSelection(d Data, o Options) (selection, []Problem, error) {
 	empty := s.selectPersons(d)
 	if empty > 0 {
 		problems = append(problems, Problem{Kind: EmptyPersons, Message: fmt.Sprintf("%d of %d persons have no response and tell nothing about the items", empty, d.Persons())})
+	}
+	if (o.SE == Oakes || o.SE == CrossProduct) && slices.ContainsFunc(d.Weights, func(w float64) bool { return w != math.Trunc(w) }) {
+		problems = append(problems, Problem{Kind: SamplingWeights, Message: "weights that are not whole numbers seem to come from sampling; these standard errors take them for numbers of persons: use sandwich standard errors, with clusters where there are any"})
 	}
 	if err := s.groupsPresent(d); err != nil {
 		return s, problems, err
