@@ -8,7 +8,6 @@ import (
 
 	"suyang/irt/files"
 	"suyang/irt/fit"
-	"suyang/models"
 )
 
 func fitCommand() *cli.Command {
@@ -76,44 +75,3 @@ func (r *fitReport) writeFiles(cmd *cli.Command, input *fitInput) error {
 
 // write writes the whole report as JSON.
 func (r *fitReport) write(w io.Writer) error { return writeJSON(w, r) }
-
-// addOptions describes the options of --options.
-func (r *fitReport) addOptions(cmd *cli.Command, input *fitInput) error {
-	path := cmd.String("options")
-	if path == "" {
-		return nil
-	}
-	columns := files.Columns{Items: input.table.Items}
-	reader, closer, err := files.Open(path, columns)
-	if err != nil {
-		return err
-	}
-	defer closer.Close()
-	table, err := files.ReadTable(reader)
-	if err != nil {
-		return err
-	}
-	if table.Persons() != input.table.Persons() {
-		return models.Errorf(models.CodeInvalid, "--options: %s has %d persons, the responses have %d; it must hold the same persons in the same order", path, table.Persons(), input.table.Persons())
-	}
-	var theta []float64
-	for _, p := range r.People {
-		theta = append(theta, float64(p.Theta))
-	}
-	var categories []int
-	for _, codes := range table.Codes {
-		categories = append(categories, len(codes))
-	}
-	choices, err := fit.Choices(table.Responses, categories, theta, input.data.Weights)
-	if err != nil {
-		return err
-	}
-	for j, id := range table.Items {
-		item := fitOptions{ID: id}
-		for k, c := range choices[j] {
-			item.Options = append(item.Options, fitOption{Code: table.Codes[j][k], Choice: c})
-		}
-		r.Options = append(r.Options, item)
-	}
-	return nil
-}

@@ -24,13 +24,9 @@ func (r *fitReport) writeFigures(dir string, input *fitInput) error {
 	for _, it := range input.model.Groups[0].Items {
 		items = append(items, it.Item())
 	}
-	var theta []float64
-	for _, p := range r.People {
-		theta = append(theta, float64(p.Theta))
-	}
 	err := errors.Join(
 		writeFigure(dir, "information", figure.TestInformation(items)),
-		writeFigure(dir, "wright-map", figure.WrightMap(theta, input.data.Weights, items)),
+		writeFigure(dir, "wright-map", figure.WrightMap(r.thetas(), input.data.Weights, items)),
 	)
 	for j, it := range items {
 		name := fmt.Sprintf("item-%03d-%s", j+1, fileName(it.ID))

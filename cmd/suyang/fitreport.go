@@ -20,17 +20,6 @@ type fitReport struct {
 	Options []fitOptions `json:"options,omitempty"`
 }
 
-type fitOptions struct {
-	ID      string      `json:"id"`
-	Options []fitOption `json:"options"`
-}
-
-// fitOption is an option by its code in the file.
-type fitOption struct {
-	Code int `json:"code"`
-	fit.Choice
-}
-
 // note adds what the calibration has and the comparison leaves out.
 func (r *fitReport) note(c *files.Calibration) {
 	if c.Regression != nil {
@@ -96,25 +85,6 @@ func (r *fitReport) printItems(w io.Writer) error {
 	for _, it := range r.Items {
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%d\t%s\t%s\t\n", it.ID, fixed(it.N, 0), fixed(it.P, 2), fixed(it.ItemRest, 2),
 			fixed(it.InfitMarginal, 2), fixed(it.OutfitMarginal, 2), fixed(it.SX2.Statistic, 1), it.SX2.DF, probability(it.SX2.PAdjusted), fixed(it.RMSD, 3))
-	}
-	return table.Flush()
-}
-
-func (r *fitReport) printOptions(w io.Writer) error {
-	if len(r.Options) == 0 {
-		return nil
-	}
-	fmt.Fprintln(w, "\nOptions, with the share among five groups of persons from the lowest to the highest")
-	table := newNumberTable(w)
-	fmt.Fprintln(table, "item\toption\tshare\tmean theta\tpoint-biserial\tshare by group\t")
-	for _, it := range r.Options {
-		for _, o := range it.Options {
-			var curve []string
-			for _, v := range o.Curve {
-				curve = append(curve, fixed(v, 2))
-			}
-			fmt.Fprintf(table, "%s\t%d\t%s\t%s\t%s\t%s\t\n", it.ID, o.Code, fixed(o.Share, 2), fixed(o.MeanTheta, 2), fixed(o.PointBiserial, 2), strings.Join(curve, " "))
-		}
 	}
 	return table.Flush()
 }

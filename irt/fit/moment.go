@@ -154,37 +154,47 @@ func (t *table) addShared(covariance *mat.SymDense, list []moment) {
 // effects on the table.
 func (t *table) gradient(list []moment, effects []effect) []float64 {
 	derivatives := make([]float64, len(list))
-	nodes := len(t.weights)
 	for _, e := range effects {
 		if e.item == latent {
-			for m, moment := range list {
-				for q, v := range t.values(moment) {
-					derivatives[m] += e.values[q] * v
-				}
-			}
-			continue
-		}
-		mean := make([]float64, nodes)
-		for k := 1; k < len(e.values)/nodes; k++ {
-			for q := range mean {
-				mean[q] += float64(k) * e.values[k*nodes+q]
-			}
-		}
-		for m, moment := range list {
-			if moment.i != e.item && moment.j != e.item {
-				continue
-			}
-			for q, w := range t.weights {
-				switch {
-				case moment.j >= 0:
-					derivatives[m] += w * mean[q] * t.expected[moment.i+moment.j-e.item][q]
-				case moment.category == 0:
-					derivatives[m] += w * mean[q]
-				default:
-					derivatives[m] += w * e.values[moment.category*nodes+q]
-				}
-			}
+			t.addByLatent(derivatives, list, e)
+		} else {
+			t.addByItem(derivatives, list, e)
 		}
 	}
 	return derivatives
+}
+
+// addByLatent adds what a change of the weights of the nodes does.
+func (t *table) addByLatent(derivatives []float64, list []moment, e effect) {
+	for m, moment := range list {
+		for q, v := range t.values(moment) {
+			derivatives[m] += e.values[q] * v
+		}
+	}
+}
+
+// addByItem adds what a change of the probabilities of an item does.
+func (t *table) addByItem(derivatives []float64, list []moment, e effect) {
+	nodes := len(t.weights)
+	mean := make([]float64, nodes)
+	for k := 1; k < len(e.values)/nodes; k++ {
+		for q := range mean {
+			mean[q] += float64(k) * e.values[k*nodes+q]
+		}
+	}
+	for m, moment := range list {
+		if moment.i != e.item && moment.j != e.item {
+			continue
+		}
+		for q, w := range t.weights {
+			switch {
+			case moment.j >= 0:
+				derivatives[m] += w * mean[q] * t.expected[moment.i+moment.j-e.item][q]
+			case moment.category == 0:
+				derivatives[m] += w * mean[q]
+			default:
+				derivatives[m] += w * e.values[moment.category*nodes+q]
+			}
+		}
+	}
 }

@@ -29,17 +29,8 @@ func pair(from, to Form, o Options) ([]anchor, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i, id := range o.Anchors {
-		_, inFrom := here[id]
-		_, inTo := there[id]
-		switch {
-		case !inFrom:
-			return nil, fmt.Errorf("anchor %q is not among the items of \"from\"", id)
-		case !inTo:
-			return nil, fmt.Errorf("anchor %q is not among the items of \"to\"", id)
-		case slices.Contains(o.Anchors[:i], id):
-			return nil, fmt.Errorf("anchor %q is named twice", id)
-		}
+	if err := o.named(here, there); err != nil {
+		return nil, err
 	}
 	var anchors []anchor
 	for _, it := range to.Items {
@@ -60,6 +51,23 @@ func pair(from, to Form, o Options) ([]anchor, error) {
 		return nil, fmt.Errorf("%q is the only anchor; at least %d are needed", anchors[0].to.ID, MinAnchors)
 	}
 	return anchors, nil
+}
+
+// named reports the first of the anchors asked for that is no anchor.
+func (o Options) named(here, there map[string]place) error {
+	for i, id := range o.Anchors {
+		_, inFrom := here[id]
+		_, inTo := there[id]
+		switch {
+		case !inFrom:
+			return fmt.Errorf("anchor %q is not among the items of \"from\"", id)
+		case !inTo:
+			return fmt.Errorf("anchor %q is not among the items of \"to\"", id)
+		case slices.Contains(o.Anchors[:i], id):
+			return fmt.Errorf("anchor %q is named twice", id)
+		}
+	}
+	return nil
 }
 
 // unit names the unit of an anchor. Anchors without one get names that no unit
