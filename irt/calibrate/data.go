@@ -49,6 +49,9 @@ func (d Data) Validate() error {
 		return fmt.Errorf("%d groups and nobody in them", len(d.GroupNames))
 	}
 	for j, k := range d.Categories {
+		if k < 0 {
+			return fmt.Errorf("item %q has %d categories", d.Items[j], k)
+		}
 		if k > irt.MaxCategories {
 			return fmt.Errorf("item %q has %d categories, at most %d are supported", d.Items[j], k, irt.MaxCategories)
 		}

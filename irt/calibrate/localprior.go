@@ -123,8 +123,10 @@ func (c *cell) addPriors(p Priors, ownSlopes bool) {
 			}
 		}
 	}
-	for k := range c.steps() {
-		add(p.B, c.threshold(k))
+	if a := c.local[c.slope(0).index]; a.free() || a.constant != 0 { // or there is no difficulty
+		for k := range c.steps() {
+			add(p.B, c.threshold(k))
+		}
 	}
 	if c.model() == irt.ThreePL || c.model() == irt.FourPL {
 		add(defaulted(p.C, DefaultC), asymptoteOf(traits+1))
