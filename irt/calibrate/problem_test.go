@@ -206,7 +206,10 @@ func TestRejects(t *testing.T) {
 		"half a row":          {func(d *calibrate.Data, _ *calibrate.Options) { d.Cells = d.Cells[1:] }, "not a whole number of rows"},
 		"categories short":    {func(d *calibrate.Data, _ *calibrate.Options) { d.Categories = d.Categories[1:] }, "3 numbers of categories for 4 items"},
 		"too many categories": {func(d *calibrate.Data, _ *calibrate.Options) { d.Categories[1] = 65 }, `"b01" has 65 categories, at most 64`},
-		"negative categories": {func(d *calibrate.Data, _ *calibrate.Options) { d.Categories[1] = -1 }, `"b01" has -1 categories`},
+		"negative categories": {func(d *calibrate.Data, _ *calibrate.Options) {
+			set(*d, 1, func(int) uint8 { return irt.MissingCell })
+			d.Categories[1] = -1
+		}, `"b01" has -1 categories`},
 		"unknown category":    {func(d *calibrate.Data, _ *calibrate.Options) { d.Row(6)[2] = 2 }, `person 7 answered category 2 of item "b02", which has 2`},
 		"weights short":       {func(d *calibrate.Data, _ *calibrate.Options) { d.Weights = []float64{1} }, "1 weights for 50 persons"},
 		"negative weight": {func(d *calibrate.Data, _ *calibrate.Options) {
