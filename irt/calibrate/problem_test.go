@@ -210,8 +210,8 @@ func TestRejects(t *testing.T) {
 			set(*d, 1, func(int) uint8 { return irt.MissingCell })
 			d.Categories[1] = -1
 		}, `"b01" has -1 categories`},
-		"unknown category":    {func(d *calibrate.Data, _ *calibrate.Options) { d.Row(6)[2] = 2 }, `person 7 answered category 2 of item "b02", which has 2`},
-		"weights short":       {func(d *calibrate.Data, _ *calibrate.Options) { d.Weights = []float64{1} }, "1 weights for 50 persons"},
+		"unknown category": {func(d *calibrate.Data, _ *calibrate.Options) { d.Row(6)[2] = 2 }, `person 7 answered category 2 of item "b02", which has 2`},
+		"weights short":    {func(d *calibrate.Data, _ *calibrate.Options) { d.Weights = []float64{1} }, "1 weights for 50 persons"},
 		"negative weight": {func(d *calibrate.Data, _ *calibrate.Options) {
 			d.Weights = make([]float64, 50)
 			d.Weights[8] = -1
