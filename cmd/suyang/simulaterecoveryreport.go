@@ -84,7 +84,7 @@ of this bank lie below it, which biases c upward, and with it b and a; and all c
 says, so that intervals, which are those of a posterior, hold them more often than 95 %. With a prior centred at the c of
 the bank (logit c ~ N(-1.57, 0.28)) the bias of a under 3pl vanishes and its coverage is 0.95
 (TestBiasComesFromThePriorOfTheAsymptotes in irt/simulate/recovery). Slopes of 4pl have no prior: a few run away, which makes
-the mean squares of their errors and standard errors large, and some calibrations fail for that reason.
+the mean squares of their errors and standard errors large.
 `
 )
 
