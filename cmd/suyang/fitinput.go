@@ -36,8 +36,11 @@ func readFit(cmd *cli.Command) (*fitInput, error) {
 		calibration: calibration, table: table, model: fitModel(calibration, table.Items),
 		data: fit.Data{Responses: table.Responses, Weights: table.Weights},
 	}
-	input.data.Groups, err = calibratedGroups(calibration, table)
-	return input, err
+	if input.data.Groups, err = calibratedGroups(calibration, table); err != nil {
+		return nil, err
+	}
+	calibration.BlankLeftOut(input.data.Responses, input.data.Groups)
+	return input, nil
 }
 
 // readCalibrated reads the columns of the calibrated items.

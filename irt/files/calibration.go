@@ -33,7 +33,8 @@ type Calibration struct {
 	ReferenceGroup string      `json:"reference_group,omitempty"`
 	Groups         []Group     `json:"groups"`
 	Regression     *Regression `json:"regression,omitempty"`
-	// Items are those of the reference group where groups have their own.
+	// Items are those of the reference group where groups have their own; those
+	// that it lacks come last, as they are in the first group that has them.
 	Items []Item `json:"items"`
 	// Loadings are there where the model is exploratory.
 	Loadings *Loadings `json:"loadings,omitempty"`
@@ -84,6 +85,9 @@ type Group struct {
 	Covariance [][]float64 `json:"covariance,omitempty"`
 	// Items are those with parameters of their own in the group.
 	Items []Item `json:"items,omitempty"`
+	// LeftOut names items of the file that could not be calibrated in the group:
+	// answers of its members to them count as missing.
+	LeftOut []string `json:"left_out,omitempty"`
 }
 
 // Regression is that of the traits on covariates: the mean of a person's traits

@@ -13,7 +13,7 @@ import (
 // result has standard errors.
 func (c *Calibration) KeepCovariance(r *calibrate.Result) {
 	v := r.ItemCovariance()
-	if v == nil {
+	if v == nil || len(c.Items) > len(r.Items) { // some items are not the reference group's
 		return
 	}
 	for i := range v.SymmetricDim() {

@@ -1,6 +1,8 @@
 package files
 
 import (
+	"slices"
+
 	"suyang/irt"
 	"suyang/irt/calibrate"
 )
@@ -32,10 +34,35 @@ func NewCalibration(r *calibrate.Result, t *Table) *Calibration {
 		c.Groups = append(c.Groups, newGroup(g, codes))
 	}
 	c.Items = newItems(r.Items, codes)
+	c.gatherItems()
 	if l, err := r.Rotate(r.Options.Rotation); err == nil { // the model is exploratory
 		c.Loadings = &Loadings{Rotation: l.Rotation, Pattern: l.Pattern, Correlations: l.Correlations, Communalities: l.Communalities}
 	}
 	return c
+}
+
+// gatherItems adds the items that only other groups than the reference group
+// have, and names in each group those that it lacks.
+func (c *Calibration) gatherItems() {
+	for _, g := range c.Groups {
+		for _, it := range g.Items {
+			if !contains(c.Items, it.ID) {
+				c.Items = append(c.Items, it)
+			}
+		}
+	}
+	for g := range c.Groups {
+		group := &c.Groups[g]
+		for _, it := range c.Items {
+			if len(group.Items) > 0 && !contains(group.Items, it.ID) {
+				group.LeftOut = append(group.LeftOut, it.ID)
+			}
+		}
+	}
+}
+
+func contains(items []Item, id string) bool {
+	return slices.ContainsFunc(items, func(it Item) bool { return it.ID == id })
 }
 
 func newGroup(g calibrate.Group, codes map[string][]int) Group {

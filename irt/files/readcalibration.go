@@ -109,6 +109,11 @@ func (c *Calibration) completeGroup(g *Group, field string) *Error {
 			return err
 		}
 	}
+	for i, id := range g.LeftOut {
+		if !contains(c.Items, id) {
+			return fault(fmt.Sprintf("%s.left_out[%d]", field, i), "item %q is not among the items of the file", id)
+		}
+	}
 	if c.Traits() == 1 {
 		if !(g.SD > 0) || math.IsInf(g.SD, 0) {
 			return fault(field+".sd", "%v must be above 0", g.SD)

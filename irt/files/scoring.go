@@ -15,6 +15,7 @@ import (
 type scoring struct {
 	file      string
 	items     []*Item      // per column of src
+	leftOut   [][]int      // per group: columns of items that it lacks
 	category  [][256]uint8 // per column: category of each code, or unknown
 	groups    []Group
 	means     [][]float64 // per group
@@ -59,6 +60,7 @@ func newScoring(c *Calibration, src *Reader, o ScoreOptions) (*scoring, error) {
 	for g := range c.Groups {
 		s.means = append(s.means, c.Distribution(g).Mean)
 		s.estimates = append(s.estimates, c.estimator(g, src.Items(), o))
+		s.leftOut = append(s.leftOut, c.Groups[g].lacking(src.Items()))
 	}
 	return s, nil
 }
@@ -115,6 +117,9 @@ func (s *scoring) score(b *Block, before int) error {
 		return err
 	}
 	for g, persons := range members {
+		for _, i := range persons {
+			blank(b.Codes[i*len(s.items):(i+1)*len(s.items)], s.leftOut[g])
+		}
 		p := s.gather(b, g, persons, before)
 		if len(persons) == b.Persons {
 			s.estimates[g](s.values, p)
@@ -127,6 +132,39 @@ func (s *scoring) score(b *Block, before int) error {
 		}
 	}
 	return nil
+}
+
+// lacking lists which of the columns hold items that the group lacks.
+func (g *Group) lacking(names []string) (columns []int) {
+	for j, name := range names {
+		if slices.Contains(g.LeftOut, name) {
+			columns = append(columns, j)
+		}
+	}
+	return columns
+}
+
+func blank(cells []uint8, columns []int) {
+	for _, j := range columns {
+		cells[j] = irt.MissingCell
+	}
+}
+
+// BlankLeftOut makes the responses missing that persons gave to items which
+// their group lacks. groups holds each person's group as an index of c.Groups;
+// nil: all are of the first.
+func (c *Calibration) BlankLeftOut(r irt.Responses, groups []int) {
+	var columns [][]int
+	for g := range c.Groups {
+		columns = append(columns, c.Groups[g].lacking(r.Items))
+	}
+	for i := range r.Persons() {
+		g := 0
+		if groups != nil {
+			g = groups[i]
+		}
+		blank(r.Row(i), columns[g])
+	}
 }
 
 // recode turns codes to categories.
