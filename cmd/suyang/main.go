@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/urfave/cli/v3"
@@ -29,7 +30,20 @@ func main() {
 func runUntilSignal() error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return newCommand().Run(ctx, os.Args)
+	cmd := newCommand()
+	if err := knownCommand(cmd, os.Args); err != nil {
+		return err
+	}
+	return cmd.Run(ctx, os.Args)
+}
+
+// knownCommand tells of a word that is no command before its flags are found
+// unknown.
+func knownCommand(cmd *cli.Command, args []string) error {
+	if len(args) < 2 || strings.HasPrefix(args[1], "-") || args[1] == "help" || cmd.Command(args[1]) != nil {
+		return nil
+	}
+	return fmt.Errorf("there is no command %q; suyang --help lists them", args[1])
 }
 
 func newCommand() *cli.Command {

@@ -263,3 +263,14 @@ func (b *browser) send(method, path, contentType string, body io.Reader) (status
 	require.NoError(b.t, err)
 	return response.StatusCode, out.String()
 }
+
+func TestUnknownCommand(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{{"calibrat"}, {"calibrat", "--out", "x.json", "r.csv"}} {
+		err := knownCommand(newCommand(), append([]string{"suyang"}, args...))
+		require.EqualError(t, err, `there is no command "calibrat"; suyang --help lists them`)
+	}
+	for _, args := range [][]string{{"suyang"}, {"suyang", "--help"}, {"suyang", "help"}, {"suyang", "calibrate", "--help"}} {
+		require.NoError(t, knownCommand(newCommand(), args))
+	}
+}
