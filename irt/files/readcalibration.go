@@ -28,8 +28,12 @@ func OpenCalibration(path string) (*Calibration, error) {
 // and quadrature too, for one standard normal group and the usual nodes.
 func ReadCalibration(r io.Reader, file string) (*Calibration, error) {
 	c := new(Calibration)
-	if err := json.NewDecoder(r).Decode(c); err != nil {
+	decoder := json.NewDecoder(r)
+	if err := decoder.Decode(c); err != nil {
 		return nil, &Error{File: file, Message: fmt.Sprintf("is not an items file: %v", plainly(err))}
+	}
+	if _, err := decoder.Token(); err != io.EOF {
+		return nil, &Error{File: file, Message: "is not an items file: there is more after its end"}
 	}
 	for _, check := range []func() *Error{c.checkHead, c.completeItems, c.checkCovariance, c.completeGroups, c.checkRegression} {
 		if fault := check(); fault != nil {
