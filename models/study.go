@@ -5,13 +5,17 @@ import (
 	"time"
 )
 
+// StudyModels are the item response models a Study may have, the usual one
+// first.
+var StudyModels = []string{"2pl", "rasch", "3pl", "grm"}
+
 // Study is a researcher's calibration of one set of responses: upload, fit,
 // score, files to download.
 type Study struct {
 	ID        StudyID         `json:"id"`
 	OwnerID   AccountID       `json:"owner_id"`
 	Name      string          `json:"name"`
-	Model     string          `json:"model"`  // 2pl or grm
+	Model     string          `json:"model"`  // one of StudyModels
 	Source    string          `json:"source"` // file name of the upload, or the form the responses come from
 	State     JobState        `json:"state"`
 	Progress  float64         `json:"progress"` // 0 to 1

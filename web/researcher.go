@@ -46,7 +46,7 @@ const (
 )
 
 // Models are the models to choose from.
-func (s Studies) Models() []string { return []string{"2pl", "rasch", "3pl", "grm"} }
+func (s Studies) Models() []string { return models.StudyModels }
 
 // Badge is the kind of badge of a study in the list.
 func (s Studies) Badge(state models.JobState) string { return stateBadge(state) }

@@ -16,9 +16,6 @@ import (
 	"suyang/models"
 )
 
-// Models are the item response models to choose from, the usual one first.
-var Models = []string{"2pl", "rasch", "3pl", "grm"}
-
 // Store keeps studies.
 type Store interface {
 	// CreateStudy stores a study with its responses and queues the work on it.
@@ -109,8 +106,8 @@ func (s *Service) FormResponses(ctx context.Context, form models.Form) ([]byte, 
 }
 
 func (s *Service) create(ctx context.Context, owner models.Person, r Request, source string, responses []byte) (models.Study, error) {
-	if !slices.Contains(Models, r.Model) {
-		return models.Study{}, models.Invalid("model", "choose one of "+strings.Join(Models, ", "))
+	if !slices.Contains(models.StudyModels, r.Model) {
+		return models.Study{}, models.Invalid("model", "choose one of "+strings.Join(models.StudyModels, ", "))
 	}
 	if utf8.RuneCountInString(r.Name) > 120 {
 		return models.Study{}, models.Invalid("name", "a name has at most 120 characters")

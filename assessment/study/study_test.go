@@ -163,7 +163,7 @@ func TestStudyFromFileToScores(t *testing.T) {
 
 func TestStudyByEachModel(t *testing.T) {
 	t.Parallel()
-	for _, model := range study.Models {
+	for _, model := range models.StudyModels {
 		t.Run(model, func(t *testing.T) {
 			t.Parallel()
 			s, _ := newService()

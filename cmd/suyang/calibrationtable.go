@@ -6,7 +6,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"suyang/irt/files"
 )
@@ -95,7 +94,7 @@ func printLoadings(w io.Writer, c *files.Calibration) error {
 		return nil
 	}
 	fmt.Fprintf(w, "\nloadings, rotated by %s\n", l.Rotation)
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	table := newNumberTable(w)
 	fmt.Fprint(table, "item\t")
 	for f := range l.Correlations {
 		fmt.Fprintf(table, "F%d\t", f+1)
@@ -122,7 +121,7 @@ func printRow(w io.Writer, name string, numbers []float64) {
 // several traits.
 func printItems(w io.Writer, c *files.Calibration, items []files.Item) error {
 	fmt.Fprintln(w)
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	table := newNumberTable(w)
 	slopes, location := "a\tse\t", "b"
 	if len(c.Dimensions) > 1 {
 		slopes, location = "", "d"

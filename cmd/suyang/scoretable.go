@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/urfave/cli/v3"
 
@@ -61,7 +60,7 @@ func runScoreTable(_ context.Context, cmd *cli.Command) error {
 }
 
 func printSumScores(w io.Writer, table []files.SumScore) error {
-	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	out := newNumberTable(w)
 	fmt.Fprintln(out, "group\tsum\ttheta\tse\tpersons expected\t")
 	for _, row := range table {
 		fmt.Fprintf(out, "%s\t%d\t%.3f\t%.3f\t%.2f %%\t\n", row.Group, row.Sum, row.Theta, row.SE, 100*row.Probability)

@@ -159,6 +159,11 @@ func (c *Calibration) Write(w io.Writer) error {
 	return encoder.Encode(c)
 }
 
+// find gives the place of an item; -1: it is not there.
+func find(items []Item, id string) int {
+	return slices.IndexFunc(items, func(it Item) bool { return it.ID == id })
+}
+
 // GroupItems are the items as they are in a group, an index of Groups.
 func (c *Calibration) GroupItems(group int) []Item {
 	own := c.Groups[group].Items
@@ -167,7 +172,7 @@ func (c *Calibration) GroupItems(group int) []Item {
 	}
 	items := slices.Clone(c.Items)
 	for i := range items {
-		if at := slices.IndexFunc(own, func(it Item) bool { return it.ID == items[i].ID }); at >= 0 {
+		if at := find(own, items[i].ID); at >= 0 {
 			items[i] = own[at]
 		}
 	}

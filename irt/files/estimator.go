@@ -12,8 +12,7 @@ func (c *Calibration) estimator(group int, names []string, o ScoreOptions) estim
 	items := c.GroupItems(group)
 	var columns []Item
 	for _, name := range names {
-		at := slices.IndexFunc(items, func(it Item) bool { return it.ID == name })
-		columns = append(columns, items[at])
+		columns = append(columns, items[find(items, name)])
 	}
 	if c.Traits() > 1 {
 		scorer := c.multiScorer(group, multiItems(columns))

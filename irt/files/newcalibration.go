@@ -1,8 +1,6 @@
 package files
 
 import (
-	"slices"
-
 	"suyang/irt"
 	"suyang/irt/calibrate"
 )
@@ -46,7 +44,7 @@ func NewCalibration(r *calibrate.Result, t *Table) *Calibration {
 func (c *Calibration) gatherItems() {
 	for _, g := range c.Groups {
 		for _, it := range g.Items {
-			if !contains(c.Items, it.ID) {
+			if find(c.Items, it.ID) < 0 {
 				c.Items = append(c.Items, it)
 			}
 		}
@@ -54,15 +52,11 @@ func (c *Calibration) gatherItems() {
 	for g := range c.Groups {
 		group := &c.Groups[g]
 		for _, it := range c.Items {
-			if len(group.Items) > 0 && !contains(group.Items, it.ID) {
+			if len(group.Items) > 0 && find(group.Items, it.ID) < 0 {
 				group.LeftOut = append(group.LeftOut, it.ID)
 			}
 		}
 	}
-}
-
-func contains(items []Item, id string) bool {
-	return slices.ContainsFunc(items, func(it Item) bool { return it.ID == id })
 }
 
 func newGroup(g calibrate.Group, codes map[string][]int) Group {

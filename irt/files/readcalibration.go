@@ -114,7 +114,7 @@ func (c *Calibration) completeGroup(g *Group, field string) *Error {
 		}
 	}
 	for i, id := range g.LeftOut {
-		if !contains(c.Items, id) {
+		if find(c.Items, id) < 0 {
 			return fault(fmt.Sprintf("%s.left_out[%d]", field, i), "item %q is not among the items of the file", id)
 		}
 	}
@@ -150,7 +150,7 @@ func (c *Calibration) completeTraits(g *Group, field string) *Error {
 // compareWithMain checks that an item of a group differs from the one of the
 // same id in parameters only.
 func (c *Calibration) compareWithMain(it *Item, field string) *Error {
-	at := slices.IndexFunc(c.Items, func(main Item) bool { return main.ID == it.ID })
+	at := find(c.Items, it.ID)
 	switch {
 	case at < 0:
 		return fault(field+".id", "item %q is not among the items of the file", it.ID)

@@ -42,7 +42,7 @@ func newScoring(c *Calibration, src *Reader, o ScoreOptions) (*scoring, error) {
 	}
 	s := &scoring{file: src.file, groups: c.Groups, absent: []string{}, columns: c.outColumns(o)}
 	for _, name := range src.Items() {
-		at := slices.IndexFunc(c.Items, func(it Item) bool { return it.ID == name })
+		at := find(c.Items, name)
 		if at < 0 {
 			return nil, &Error{File: src.file, Field: name, Message: "is not among the calibrated items"}
 		}
@@ -117,9 +117,7 @@ func (s *scoring) score(b *Block, before int) error {
 		return err
 	}
 	for g, persons := range members {
-		for _, i := range persons {
-			blank(b.Codes[i*len(s.items):(i+1)*len(s.items)], s.leftOut[g])
-		}
+		s.blankLeftOut(b, g, persons)
 		p := s.gather(b, g, persons, before)
 		if len(persons) == b.Persons {
 			s.estimates[g](s.values, p)
@@ -142,6 +140,18 @@ func (g *Group) lacking(names []string) (columns []int) {
 		}
 	}
 	return columns
+}
+
+// blankLeftOut makes the answers of persons of a group to items that it lacks
+// missing.
+func (s *scoring) blankLeftOut(b *Block, g int, persons []int) {
+	if len(s.leftOut[g]) == 0 {
+		return
+	}
+	items := len(s.items)
+	for _, i := range persons {
+		blank(b.Codes[i*items:(i+1)*items], s.leftOut[g])
+	}
 }
 
 func blank(cells []uint8, columns []int) {

@@ -47,7 +47,7 @@ func (c *Calibration) SumScores(booklet []string, m *Metric) ([]SumScore, error)
 func (c *Calibration) booklet(group int, names []string) (items []irt.Item, points [][]int, err error) {
 	all := slices.DeleteFunc(slices.Clone(c.GroupItems(group)), func(it Item) bool { return slices.Contains(c.Groups[group].LeftOut, it.ID) })
 	for _, name := range names {
-		if !slices.ContainsFunc(all, func(it Item) bool { return it.ID == name }) {
+		if find(all, name) < 0 {
 			return nil, nil, fmt.Errorf("item %q is not among the calibrated items", name)
 		}
 	}
