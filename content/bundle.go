@@ -6,7 +6,7 @@ import (
 	"suyang/models"
 )
 
-//go:embed framework.yaml levels.yaml misconceptions.yaml forms items lessons
+//go:embed framework.yaml levels.yaml misconceptions.yaml families forms items lessons
 var files embed.FS
 
 // Bundle is everything a content folder holds. Items, forms and lessons stand
@@ -17,6 +17,7 @@ type Bundle struct {
 	Metric         models.Metric
 	Pass           map[models.Stage]float64 // score that counts as passed (达标), by stage
 	Misconceptions []models.Misconception
+	Families       []models.Family // specifications of the items
 	Items          []models.Item
 	Forms          []models.Form // without ID: the store gives it
 	Lessons        []models.Lesson

@@ -15,7 +15,7 @@ func TestCheckItems(t *testing.T) {
 	on := func(path, what string, breaks func(*models.Item)) broken { return onItem("IL24", path, what, breaks) }
 	runBroken(t, map[string]broken{
 		"id is not file":        on("id", "not the name of the file", func(it *models.Item) { it.ID = "IL99" }),
-		"id twice":              {func(b *content.Bundle) { b.Items[1].ID = b.Items[0].ID }, "items/IL12.yaml", "id", "used twice"},
+		"id twice":              {func(b *content.Bundle) { b.Items[1].ID = b.Items[0].ID }, "items/junior/IL21.yaml", "id", "used twice"},
 		"title in one":          on("title.en", "English text is missing", func(it *models.Item) { it.Title.EN = "" }),
 		"stimulus in one":       on("stimulus.zh", "Chinese text is missing", func(it *models.Item) { it.Stimulus.ZH = "" }),
 		"explanation in one":    on("explanation.en", "English text is missing", func(it *models.Item) { it.Explanation.EN = "" }),

@@ -2,6 +2,7 @@ package content_test
 
 import (
 	"math"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -44,7 +45,7 @@ func onItem(id, path, what string, breaks func(*models.Item)) broken {
 			i := slices.IndexFunc(b.Items, func(it models.Item) bool { return it.ID == id })
 			breaks(&b.Items[i])
 		},
-		file: "items/" + id + ".yaml", path: path, what: what,
+		file: itemFile(id), path: path, what: what,
 	}
 }
 
@@ -161,4 +162,10 @@ func TestCheckLessons(t *testing.T) {
 		"English too short": on("body.en", "119 English words", func(l *models.Lesson) { l.Body.EN = strings.Repeat("word ", 119) }),
 		"English too long":  on("body.en", "451 English words", func(l *models.Lesson) { l.Body.EN = strings.Repeat("word ", 451) }),
 	})
+}
+
+// itemFile is where an item of the bank stands.
+func itemFile(id string) string {
+	files, _ := filepath.Glob("items/*/" + id + ".yaml")
+	return files[0]
 }

@@ -88,10 +88,10 @@ func TestLoadDirTellsWhere(t *testing.T) {
 	cases := map[string]struct {
 		file, content, want string
 	}{
-		"unknown field":  {"items/IL10.yaml", "id: IL10\nversions: 1\n", "items/IL10.yaml:2: field versions not found in Item"},
-		"wrong type":     {"items/IL10.yaml", "id: IL10\n\nseconds: soon\n", "items/IL10.yaml:3: cannot unmarshal"},
+		"unknown field":  {"items/primary56/IL10.yaml", "id: IL10\nversions: 1\n", "items/primary56/IL10.yaml:2: field versions not found in Item"},
+		"wrong type":     {"items/primary56/IL10.yaml", "id: IL10\n\nseconds: soon\n", "items/primary56/IL10.yaml:3: cannot unmarshal"},
 		"syntax":         {"lessons/L-A1.2-1.yaml", "id: L-A1.2-1\ntitle: {zh: 一\n", "lessons/L-A1.2-1.yaml:"},
-		"empty file":     {"items/IL10.yaml", "# nothing yet\n", "items/IL10.yaml: the file is empty"},
+		"empty file":     {"items/primary56/IL10.yaml", "# nothing yet\n", "items/primary56/IL10.yaml: the file is empty"},
 		"two documents":  {"levels.yaml", "pass: {}\n---\npass: {}\n", "levels.yaml: the file holds more than one document"},
 		"field of scale": {"levels.yaml", "metrics: {}\n", "levels.yaml:1: field metrics not found in scale"},
 	}
@@ -110,7 +110,7 @@ func TestLoadDirTellsWhere(t *testing.T) {
 func TestLoadDirListsWhatIsMissing(t *testing.T) {
 	t.Parallel()
 	_, err := content.LoadDir(fstest.MapFS{})
-	for _, name := range []string{"framework.yaml", "levels.yaml", "misconceptions.yaml", "forms", "items", "lessons"} {
+	for _, name := range []string{"framework.yaml", "levels.yaml", "misconceptions.yaml", "families", "forms", "items", "lessons"} {
 		require.ErrorContains(t, err, name+": is missing; add it")
 	}
 }
@@ -167,7 +167,7 @@ func folder(t testing.TB) fstest.MapFS {
 	t.Helper()
 	dir := fstest.MapFS{}
 	disk := os.DirFS(".")
-	for _, pattern := range []string{"*.yaml", "forms/*.yaml", "items/*.yaml", "lessons/*.yaml"} {
+	for _, pattern := range []string{"*.yaml", "*/*.yaml", "*/*/*.yaml"} {
 		names, err := fs.Glob(disk, pattern)
 		require.NoError(t, err)
 		for _, name := range names {
@@ -196,12 +196,13 @@ func FuzzLoadDir(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		b, err := content.LoadDir(fstest.MapFS{
-			"framework.yaml":      {Data: []byte("[]")},
-			"levels.yaml":         {Data: []byte("levels: []")},
-			"misconceptions.yaml": {Data: []byte("[]")},
-			"forms/README":        {},
-			"lessons/README":      {},
-			"items/IL10.yaml":     {Data: data},
+			"framework.yaml":            {Data: []byte("[]")},
+			"levels.yaml":               {Data: []byte("levels: []")},
+			"misconceptions.yaml":       {Data: []byte("[]")},
+			"families/README":           {},
+			"forms/README":              {},
+			"lessons/README":            {},
+			"items/primary56/IL10.yaml": {Data: data},
 		})
 		problems, malformed := errors.AsType[content.Problems](err)
 		require.Equal(t, err != nil, malformed)

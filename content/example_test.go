@@ -29,6 +29,7 @@ func ExampleLoadDir() {
 		"framework.yaml":      {Data: []byte("[]")},
 		"levels.yaml":         {Data: []byte("levels: []")},
 		"misconceptions.yaml": {Data: []byte("[]")},
+		"families/README":     {},
 		"forms/README":        {},
 		"lessons/README":      {},
 		"items/IL50.yaml":     {Data: []byte("id: IL50\nsecond: 60\n")},

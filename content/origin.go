@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -11,6 +12,13 @@ import (
 type origin struct {
 	file string
 	root *yaml.Node
+	at   string // where in the file the record stands, such as [3]; empty: it is the file
+}
+
+// entry is the origin of the record at an index of a list.
+func (o origin) entry(i int) origin {
+	o.at = fmt.Sprintf("[%d]", i)
+	return o
 }
 
 // line returns the line of the field at the path, or of the deepest field on
@@ -21,7 +29,7 @@ func (o origin) line(path string) int {
 	}
 	node := o.root.Content[0]
 	line := node.Line
-	for _, step := range steps(path) {
+	for _, step := range steps(o.at + "." + path) {
 		if node.Kind == yaml.AliasNode {
 			node = node.Alias
 		}

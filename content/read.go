@@ -16,7 +16,8 @@ import (
 )
 
 // LoadDir reads a content folder: framework.yaml, levels.yaml,
-// misconceptions.yaml, and one record a file in forms/, items/ and lessons/.
+// misconceptions.yaml, a list a file in families/, and one record a file in
+// forms/, items/ and lessons/, which may have folders of their own.
 // The error is a [models.Error] that wraps [Problems]: each file that is
 // missing or does not fit the format, with its line. LoadDir judges the
 // format only; call [Check] for the rest.
@@ -29,6 +30,7 @@ func LoadDir(fsys fs.FS) (*Bundle, error) {
 	r.file("misconceptions.yaml", "misconceptions", &b.Misconceptions)
 	b.Metric, b.Pass, b.Levels = s.Metric, s.Pass, s.Levels
 	b.Forms = folder[models.Form](r, "forms")
+	b.Families = lists[models.Family](r, "families")
 	b.Items = folder[models.Item](r, "items")
 	b.Lessons = folder[models.Lesson](r, "lessons")
 	if len(r.problems) > 0 {
@@ -51,23 +53,44 @@ type reader struct {
 	problems Problems
 }
 
-// folder reads every YAML file of a folder, one record a file.
+// folder reads every YAML file in and below a folder, one record a file.
 func folder[T any](r *reader, dir string) []T {
-	entries, err := fs.ReadDir(r.fsys, dir)
-	if err != nil {
-		r.fail(dir, err)
-		return nil
-	}
 	var records []T
-	for _, e := range entries {
-		if path.Ext(e.Name()) != ".yaml" {
-			continue
-		}
+	for _, name := range r.names(dir) {
 		var record T
-		r.file(path.Join(dir, e.Name()), fmt.Sprintf("%s[%d]", dir, len(records)), &record)
+		r.file(name, fmt.Sprintf("%s[%d]", dir, len(records)), &record)
 		records = append(records, record)
 	}
 	return records
+}
+
+// lists reads every YAML file in and below a folder, a list of records a file.
+func lists[T any](r *reader, dir string) []T {
+	var records []T
+	for _, name := range r.names(dir) {
+		var list []T
+		r.file(name, name, &list)
+		for i := range list {
+			r.origins[fmt.Sprintf("%s[%d]", dir, len(records)+i)] = r.origins[name].entry(i)
+		}
+		records = append(records, list...)
+	}
+	return records
+}
+
+// names lists the YAML files in and below a folder.
+func (r *reader) names(dir string) []string {
+	var names []string
+	err := fs.WalkDir(r.fsys, dir, func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && path.Ext(name) == ".yaml" {
+			names = append(names, name)
+		}
+		return err
+	})
+	if err != nil {
+		r.fail(dir, err)
+	}
+	return names
 }
 
 // file reads one YAML document into the value and remembers where the record

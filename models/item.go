@@ -14,12 +14,15 @@ type Item struct {
 	Indicator   string     `json:"indicator" yaml:"indicator"`
 	Stage       Stage      `json:"stage" yaml:"stage"`
 	LinkStage   Stage      `json:"link_stage,omitempty" yaml:"link_stage,omitempty"` // second stage it is used in
+	Family      string     `json:"family" yaml:"family"`                             // code of its specification; no pupil meets two items of a family in one test
+	Enemies     []string   `json:"enemies,omitempty" yaml:"enemies,omitempty"`       // families that give this item away, or are given away by it
+	Parametric  bool       `json:"parametric,omitempty" yaml:"parametric,omitempty"` // differs from its siblings in numbers and codes only
 	Pool        Pool       `json:"pool" yaml:"pool"`
 	Topic       string     `json:"topic" yaml:"topic"`
 	Seconds     int        `json:"seconds" yaml:"seconds"` // expected working time
 	Parameters  Parameters `json:"parameters" yaml:"parameters"`
 	Title       Text       `json:"title" yaml:"title"`
-	Stimulus    Text       `json:"stimulus" yaml:"stimulus"` // Markdown; may be empty
+	Stimulus    Text       `json:"stimulus" yaml:"stimulus"` // Markdown with the screens of models/screen; may be empty
 	Parts       []Part     `json:"parts" yaml:"parts"`
 	Hints       []Text     `json:"hints" yaml:"hints"`             // three, of rising help; never the answer
 	Explanation Text       `json:"explanation" yaml:"explanation"` // worked explanation, holds the key
@@ -229,6 +232,24 @@ type Misconception struct {
 	Help Text   `json:"help" yaml:"help"` // what a teacher can do about it
 }
 
+// Family is the specification of items that ask the same in different clothes:
+// isomorphs that may stand in for each other.
+type Family struct {
+	Code      string  `json:"code" yaml:"code"` // such as IL20
+	Title     Text    `json:"title" yaml:"title"`
+	Indicator string  `json:"indicator" yaml:"indicator"`
+	Stage     Stage   `json:"stage" yaml:"stage"`
+	LinkStage Stage   `json:"link_stage,omitempty" yaml:"link_stage,omitempty"`
+	Type      string  `json:"type" yaml:"type"` // that of the items, see [Item.Type]
+	Max       int     `json:"max" yaml:"max"`   // most points
+	B         float64 `json:"b" yaml:"b"`       // mean of the thresholds on the theta scale, before any data
+	A         float64 `json:"a" yaml:"a"`
+	Seconds   int     `json:"seconds" yaml:"seconds"`
+	Topic     string  `json:"topic" yaml:"topic"`
+	Evidence  Text    `json:"evidence" yaml:"evidence"` // what a pupil who answers well has shown
+	Scoring   Text    `json:"scoring" yaml:"scoring"`
+}
+
 // Lesson is a micro-lesson of our own: what a pupil reads when no outside
 // resource fits, and what the companion speaks from without a model.
 type Lesson struct {
@@ -241,6 +262,7 @@ type Lesson struct {
 	Goal       Text     `json:"goal" yaml:"goal"`
 	Body       Text     `json:"body" yaml:"body"` // Markdown
 	TryIt      Text     `json:"try_it" yaml:"try_it"`
+	SelfCheck  *Part    `json:"self_check,omitempty" yaml:"self_check,omitempty"` // one single-choice question about it
 	Sources    []string `json:"sources" yaml:"sources"`
 }
 

@@ -13,13 +13,14 @@ type Form struct {
 	Title     Text               `json:"title" yaml:"title"`
 	Stage     Stage              `json:"stage" yaml:"stage"`
 	Kind      FormKind           `json:"kind" yaml:"kind"`
-	Items     []string           `json:"items" yaml:"items"`         // linear: the items in order; adaptive: the pool, empty for every item that serves the stage
-	Blueprint map[string]float64 `json:"blueprint" yaml:"blueprint"` // adaptive: share of items by dimension code, summing to 1
-	MinItems  int                `json:"min_items" yaml:"min_items"` // adaptive
-	MaxItems  int                `json:"max_items" yaml:"max_items"` // adaptive
-	TargetSE  float64            `json:"target_se" yaml:"target_se"` // adaptive: stop at this standard error (theta)
-	TopK      int                `json:"top_k" yaml:"top_k"`         // randomesque: choose among this many most informative items
-	Minutes   int                `json:"minutes" yaml:"minutes"`     // working time; 0 is no limit
+	Items     []string           `json:"items" yaml:"items"`                   // linear: the items in order; adaptive: the pool, empty for every item that serves the stage
+	Pool      Pool               `json:"pool,omitempty" yaml:"pool,omitempty"` // adaptive: only items of this pool; empty: of both
+	Blueprint map[string]float64 `json:"blueprint" yaml:"blueprint"`           // adaptive: share of items by dimension code, summing to 1
+	MinItems  int                `json:"min_items" yaml:"min_items"`           // adaptive
+	MaxItems  int                `json:"max_items" yaml:"max_items"`           // adaptive
+	TargetSE  float64            `json:"target_se" yaml:"target_se"`           // adaptive: stop at this standard error (theta)
+	TopK      int                `json:"top_k" yaml:"top_k"`                   // randomesque: choose among this many most informative items
+	Minutes   int                `json:"minutes" yaml:"minutes"`               // working time; 0 is no limit
 }
 
 // Assignment is a form opened for a class in a window of time.

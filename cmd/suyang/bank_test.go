@@ -2,12 +2,15 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 	"github.com/urfave/cli/v3"
+
+	"suyang/content"
 )
 
 // bankCheck runs "bank check" and returns what it printed.
@@ -19,22 +22,30 @@ func bankCheck(t *testing.T, args ...string) (string, error) {
 	return out.String(), err
 }
 
+// itemCount is how many items are built in.
+func itemCount(t *testing.T) int {
+	t.Helper()
+	bundle, err := content.Load()
+	require.NoError(t, err)
+	return len(bundle.Items)
+}
+
 func TestBankCheckBuiltIn(t *testing.T) {
 	t.Parallel()
 	out, err := bankCheck(t)
 	require.NoError(t, err)
-	require.Contains(t, out, "No problems: 51 framework nodes, 18 items,")
+	require.Contains(t, out, fmt.Sprintf("No problems: 51 framework nodes, %d items,", itemCount(t)))
 }
 
 func TestBankCheckFolder(t *testing.T) {
 	t.Parallel()
-	item := filepath.Join("items", "IL10.yaml")
+	item := filepath.Join("items", "primary56", "IL10.yaml")
 	cases := map[string]struct {
 		old, new string // replaced in the item
 		line     string // printed
 	}{
-		"format":  {old: "seconds: 50", new: "second: 50", line: "items/IL10.yaml:8: field second not found in Item"},
-		"content": {old: "seconds: 50", new: "seconds: 5", line: "items/IL10.yaml:8 seconds: 5 is outside 15 to 600"},
+		"format":  {old: "seconds: 50", new: "second: 50", line: "items/primary56/IL10.yaml:9: field second not found in Item"},
+		"content": {old: "seconds: 50", new: "seconds: 5", line: "items/primary56/IL10.yaml:9 seconds: 5 is outside 15 to 600"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -66,9 +77,9 @@ func TestBankCheckMissingFolder(t *testing.T) {
 func TestBankParameters(t *testing.T) {
 	t.Parallel()
 	dataDir, _ := demoDir(t)
-	items := filepath.Join(t.TempDir(), "items.json")
-	require.Contains(t, succeed(t, dataDir, "bank", "parameters", "export", "--out", items), "18 items: ")
-	require.Contains(t, succeed(t, dataDir, "bank", "parameters", "import", "--source", "prior", items), "0 items have new parameters, 18 had them already\n")
+	items, n := filepath.Join(t.TempDir(), "items.json"), itemCount(t)
+	require.Contains(t, succeed(t, dataDir, "bank", "parameters", "export", "--out", items), fmt.Sprintf("%d items: ", n))
+	require.Contains(t, succeed(t, dataDir, "bank", "parameters", "import", "--source", "prior", items), fmt.Sprintf("0 items have new parameters, %d had them already\n", n))
 
 	text, err := os.ReadFile(items)
 	require.NoError(t, err)
@@ -80,10 +91,10 @@ func TestBankParameters(t *testing.T) {
 		return path
 	}
 	out := succeed(t, dataDir, "bank", "parameters", "import", "--source", "prior", change(`"id": "IL10"`, `"id": "XX10"`))
-	require.Contains(t, out, "warning: the bank has no item XX10\n0 items have new parameters, 17 had")
+	require.Contains(t, out, fmt.Sprintf("warning: the bank has no item XX10\n0 items have new parameters, %d had", n-1))
 	_, complaints, err := run(t, dataDir, "bank", "parameters", "import", change("\"id\": \"IL10\",\n      \"model\": \"gpcm\"", "\"id\": \"IL10\",\n      \"model\": \"nrm\""))
 	require.Error(t, err)
 	require.Contains(t, complaints, "calibrated by the nominal model")
 	out = succeed(t, dataDir, "bank", "parameters", "import", items)
-	require.Contains(t, out, "18 items have new parameters, 0 had", "they now have another source")
+	require.Contains(t, out, fmt.Sprintf("%d items have new parameters, 0 had", n), "they now have another source")
 }

@@ -19,6 +19,7 @@ var domain = []string{"models", "irt", "assessment", "recommend", "tutor", "plat
 var rules = []rule{
 	{packages: "irt", closed: true, library: []string{"gonum.org/v1/gonum"}},
 	{packages: "models", closed: true},
+	{packages: "models/screen", imports: []string{"models"}, closed: true, library: []string{"go.yaml.in/yaml/v3"}},
 
 	{packages: "assessment", imports: []string{"models", "irt"}},
 	{packages: "recommend", imports: []string{"models", "irt", "internal/modelhttp"}},
