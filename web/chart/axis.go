@@ -80,7 +80,7 @@ func (p plane) down(v float64) float64 { return p.top + p.height*(1-p.y.share(v)
 func (p plane) total() float64 { return p.top + p.height + 44 }
 
 // frame draws grid, numbers and names of the axes.
-func (p plane) frame(s *svg, number func(float64) string) {
+func (p plane) frame(s *canvas, number func(float64) string) {
 	s.text(p.y.Label, 0, 14, start, "soft")
 	for _, v := range p.y.ticks() {
 		y := p.down(v)

@@ -32,7 +32,7 @@ const barHeight = 12
 
 // HTML draws the chart.
 func (c Bars) HTML() template.HTML {
-	var s svg
+	var s canvas
 	data := table{head: []string{c.RowHead, c.ValueHead, c.IntervalHead}}
 	y := 0.0
 	if c.Reference != nil {
@@ -58,7 +58,7 @@ func (c Bars) HTML() template.HTML {
 }
 
 // row draws one row from y downwards and returns where the next begins.
-func (c Bars) row(s *svg, row Bar, y float64) float64 {
+func (c Bars) row(s *canvas, row Bar, y float64) float64 {
 	words, class := row.Missing, "soft"
 	if row.Missing == "" {
 		words, class = c.number(row.Value)+" ("+c.interval(row.Low, row.High)+")", "strong"
@@ -83,7 +83,7 @@ func (c Bars) row(s *svg, row Bar, y float64) float64 {
 }
 
 // whisker draws an interval with its ends.
-func whisker(s *svg, low, high, y float64) {
+func whisker(s *canvas, low, high, y float64) {
 	s.line(low, y, high, y, "interval")
 	s.line(low, y-4, low, y+4, "interval")
 	s.line(high, y-4, high, y+4, "interval")

@@ -33,7 +33,7 @@ type Observation struct {
 // HTML draws the chart.
 func (c Curves) HTML() template.HTML {
 	p := newPlane(c.X, c.Y, 240)
-	var s svg
+	var s canvas
 	p.frame(&s, c.number)
 	for i, series := range c.Series {
 		points := make([]Point, len(series.Points))
@@ -52,7 +52,7 @@ func (c Curves) HTML() template.HTML {
 }
 
 // labels writes each name to the left of its curve, above an earlier name it would cover.
-func (c Curves) labels(s *svg, p plane) {
+func (c Curves) labels(s *canvas, p plane) {
 	var taken []Point
 	for i, series := range c.Series {
 		if len(series.Points) == 0 {

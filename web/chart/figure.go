@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"suyang/web/svg"
 )
 
 // Figure is what every chart has beside its data.
@@ -39,40 +41,40 @@ func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
 
 // html puts caption, picture, source and table together. A picture with links in it is a group to
 // assistive technology, one without is an image.
-func (f Figure) html(picture svg, height float64, data table) template.HTML {
-	var s svg
-	s.open("figure", "class", "chart", "id", f.ID)
-	s.leaf("figcaption", f.Title, "class", "chart-title")
+func (f Figure) html(picture canvas, height float64, data table) template.HTML {
+	var s canvas
+	s.Open("figure", "class", "chart", "id", f.ID)
+	s.Leaf("figcaption", f.Title, "class", "chart-title")
 	role := "img"
 	if strings.Contains(picture.String(), "<a ") {
 		role = "group"
 	}
-	s.open("svg", "class", "chart-plot", "height", px(height), "role", role, "aria-labelledby", f.ID+"-title "+f.ID+"-desc")
-	s.leaf("title", f.Title, "id", f.ID+"-title")
-	s.leaf("desc", f.Desc, "id", f.ID+"-desc")
+	s.Open("svg", "class", "chart-plot", "height", svg.Px(height), "role", role, "aria-labelledby", f.ID+"-title "+f.ID+"-desc")
+	s.Leaf("title", f.Title, "id", f.ID+"-title")
+	s.Leaf("desc", f.Desc, "id", f.ID+"-desc")
 	s.WriteString(picture.String())
-	s.close("svg")
-	s.leaf("p", f.Source, "class", "chart-source")
+	s.Close("svg")
+	s.Leaf("p", f.Source, "class", "chart-source")
 	f.dataTable(&s, data)
-	s.close("figure")
-	return template.HTML(s.String()) //nolint:gosec // svg escapes every text and attribute
+	s.Close("figure")
+	return template.HTML(s.String()) //nolint:gosec // the builder escapes every text and attribute
 }
 
-func (f Figure) dataTable(s *svg, data table) {
-	s.open("details", "class", "chart-data")
-	s.leaf("summary", f.Table)
-	s.open("div", "class", "table-wrap", "tabindex", "0", "role", "region", "aria-label", f.Title)
-	s.open("table", "class", "table")
+func (f Figure) dataTable(s *canvas, data table) {
+	s.Open("details", "class", "chart-data")
+	s.Leaf("summary", f.Table)
+	s.Open("div", "class", "table-wrap", "tabindex", "0", "role", "region", "aria-label", f.Title)
+	s.Open("table", "class", "table")
 	s.WriteString("<thead><tr>")
 	for _, head := range data.head {
-		s.leaf("th", head, "scope", "col")
+		s.Leaf("th", head, "scope", "col")
 	}
 	s.WriteString("</tr></thead><tbody>")
 	for _, row := range data.rows {
 		s.WriteString("<tr>")
-		s.leaf("th", row[0], "scope", "row")
+		s.Leaf("th", row[0], "scope", "row")
 		for _, cell := range row[1:] {
-			s.leaf("td", cell)
+			s.Leaf("td", cell)
 		}
 		s.WriteString("</tr>")
 	}

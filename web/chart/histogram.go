@@ -4,6 +4,8 @@ import (
 	"html/template"
 	"math"
 	"strconv"
+
+	"suyang/web/svg"
 )
 
 // Histogram shows how many values fall into each bin.
@@ -45,15 +47,15 @@ func (c Histogram) HTML() template.HTML {
 		c.Y.Max = float64(max(1, mostIn(c.Bins)))
 	}
 	p := newPlane(c.X, c.Y, 200)
-	var s svg
+	var s canvas
 	p.frame(&s, c.number)
 	data := table{head: []string{c.X.Label, c.Y.Label}}
 	for _, bin := range c.Bins {
 		from, to := p.left(bin.From), p.left(bin.To)
 		y := p.down(float64(bin.Count))
-		s.open("rect", "class", "fill-1 ring", "x", pct(from), "y", px(y), "width", pct(to-from), "height", px(p.top+p.height-y))
-		s.leaf("title", c.interval(bin.From, bin.To)+": "+strconv.Itoa(bin.Count))
-		s.close("rect")
+		s.Open("rect", "class", "fill-1 ring", "x", pct(from), "y", svg.Px(y), "width", pct(to-from), "height", svg.Px(p.top+p.height-y))
+		s.Leaf("title", c.interval(bin.From, bin.To)+": "+strconv.Itoa(bin.Count))
+		s.Close("rect")
 		data.add(c.interval(bin.From, bin.To), strconv.Itoa(bin.Count))
 	}
 	if c.Reference != nil {

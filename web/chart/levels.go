@@ -4,6 +4,8 @@ import (
 	"html/template"
 	"strconv"
 	"strings"
+
+	"suyang/web/svg"
 )
 
 // LevelDots shows how a group is spread over levels: one dot is one pupil.
@@ -43,7 +45,7 @@ func (c LevelDots) HTML() template.HTML {
 	rows := (most + dotsInRow - 1) / dotsInRow
 	base := float64(24 + rows*dotPitch)
 
-	var s svg
+	var s canvas
 	data := table{head: []string{c.LevelHead, c.CountHead, c.PupilsHead}}
 	labelLines := 1
 	for i, level := range c.Levels {
@@ -57,32 +59,32 @@ func (c LevelDots) HTML() template.HTML {
 }
 
 // column stacks the dots of one level upwards from base, its number on top.
-func (c LevelDots) column(s *svg, level Level, x, base float64) {
+func (c LevelDots) column(s *canvas, level Level, x, base float64) {
 	n := len(level.Pupils)
-	s.open("svg", "x", pct(x), "y", px(base), "overflow", "visible")
+	s.Open("svg", "x", pct(x), "y", svg.Px(base), "overflow", "visible")
 	for i, pupil := range level.Pupils {
 		dx := (float64(i%dotsInRow) - (dotsInRow-1)/2.0) * dotPitch
 		dy := -(float64(i/dotsInRow) + 0.5) * dotPitch
 		c.dot(s, pupil, dx, dy)
 	}
-	s.close("svg")
+	s.Close("svg")
 	top := base - float64((n+dotsInRow-1)/dotsInRow*dotPitch)
 	s.text(strconv.Itoa(n), x, top-6, middle, "strong")
 }
 
-func (c LevelDots) dot(s *svg, pupil Dot, dx, dy float64) {
+func (c LevelDots) dot(s *canvas, pupil Dot, dx, dy float64) {
 	if pupil.URL != "" {
-		s.open("a", "href", pupil.URL, "aria-label", pupil.Name)
+		s.Open("a", "href", pupil.URL, "aria-label", pupil.Name)
 	}
 	class := "dot fill-1"
 	if pupil.Open {
 		class = "dot dot-open"
 	}
-	s.open("circle", "class", class, "cx", px(dx), "cy", px(dy), "r", px(dotRadius))
-	s.leaf("title", pupil.Name)
-	s.close("circle")
+	s.Open("circle", "class", class, "cx", svg.Px(dx), "cy", svg.Px(dy), "r", svg.Px(dotRadius))
+	s.Leaf("title", pupil.Name)
+	s.Close("circle")
 	if pupil.URL != "" {
-		s.close("a")
+		s.Close("a")
 	}
 }
 

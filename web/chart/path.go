@@ -27,7 +27,7 @@ func (c Path) HTML() template.HTML {
 	height := float64(pathTop + pathHeight + 16)
 	here := axis.share(c.Here)
 
-	var s svg
+	var s canvas
 	s.curve(climb(0, 1), height, "path")
 	s.curve(climb(axis.share(c.Low), axis.share(c.High)), height, "path-band")
 	data := table{head: []string{c.LevelHead, c.PlaceHead}}

@@ -26,7 +26,7 @@ type Moment struct {
 // HTML draws the chart.
 func (c Progress) HTML() template.HTML {
 	p := newPlane(c.span(), c.Y, 220)
-	var s svg
+	var s canvas
 	for i, level := range c.Levels {
 		top, bottom := p.down(level.To), p.down(level.From)
 		if i%2 == 1 {
@@ -63,7 +63,7 @@ func (c Progress) span() Axis {
 }
 
 // days writes the last day and, going back, each that has room.
-func (c Progress) days(s *svg, points []Point, y float64) {
+func (c Progress) days(s *canvas, points []Point, y float64) {
 	const room = 0.19
 	next := 2.0
 	for i := len(points) - 1; i >= 0; i-- {

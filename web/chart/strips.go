@@ -25,7 +25,7 @@ const stripHeight = 16
 // HTML draws the chart.
 func (c Strips) HTML() template.HTML {
 	axis := bandAxis(c.Bands)
-	var s svg
+	var s canvas
 	data := table{head: []string{c.RowHead, c.BandHead}}
 	y := 0.0
 	for _, row := range c.Rows {
@@ -40,7 +40,7 @@ func (c Strips) HTML() template.HTML {
 	return c.html(s, y+float64(lines)*lineHeight, data)
 }
 
-func (c Strips) row(s *svg, axis Axis, row Strip, y float64) float64 {
+func (c Strips) row(s *canvas, axis Axis, row Strip, y float64) float64 {
 	word := row.Word
 	if row.Missing != "" {
 		word = row.Missing

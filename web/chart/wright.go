@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"suyang/web/svg"
 )
 
 // WrightMap shows persons and items on one scale: to the left how many persons are how able, to
@@ -40,7 +42,7 @@ func (c WrightMap) HTML() template.HTML {
 	height := float64(len(c.Persons)) * wrightRow
 	down := func(v float64) float64 { return top + height*(1-c.Axis.share(v)) }
 
-	var s svg
+	var s canvas
 	s.text(c.PersonsHead, wrightAxis-0.06, 14, end, "soft")
 	s.text(c.ItemsHead, wrightAxis+0.08, 14, start, "soft")
 	data := table{head: []string{c.Axis.Label, c.PersonsHead, c.ItemsHead}}
@@ -91,12 +93,12 @@ func (c WrightMap) labels(bin Bin, first, last bool) []string {
 func shorten(labels []string, em float64) string {
 	const counting = 2.5 // em that " +99" takes
 	all := strings.Join(labels, ", ")
-	if textWidth(all) <= em {
+	if svg.Width(all) <= em {
 		return all
 	}
 	shown := truncate(labels[0], em-counting)
 	n := 1
-	for n < len(labels) && textWidth(shown+", "+labels[n]) <= em-counting {
+	for n < len(labels) && svg.Width(shown+", "+labels[n]) <= em-counting {
 		shown += ", " + labels[n]
 		n++
 	}
@@ -108,12 +110,12 @@ func shorten(labels []string, em float64) string {
 
 // truncate cuts words to a width in em, with an ellipsis where something is missing.
 func truncate(words string, em float64) string {
-	if textWidth(words) <= em {
+	if svg.Width(words) <= em {
 		return words
 	}
 	kept := 0
 	for i := range words {
-		if textWidth(words[:i])+1 > em {
+		if svg.Width(words[:i])+1 > em {
 			break
 		}
 		kept = i
