@@ -17,6 +17,7 @@ func Check(b *Bundle) Problems {
 	c.framework()
 	c.scale()
 	c.misconceptions()
+	c.specifications()
 	for i, form := range b.Forms {
 		c.at("forms", i, form.Code).form(form)
 	}
@@ -33,6 +34,7 @@ func Check(b *Bundle) Problems {
 type checker struct {
 	bundle   *Bundle
 	nodes    map[string]models.Node
+	families map[string]models.Family
 	items    map[string]models.Item
 	lessons  map[string]bool
 	beliefs  map[string]bool // misconceptions
@@ -42,11 +44,14 @@ type checker struct {
 
 func newChecker(b *Bundle) *checker {
 	c := &checker{
-		bundle: b, nodes: map[string]models.Node{}, items: map[string]models.Item{},
+		bundle: b, nodes: map[string]models.Node{}, families: map[string]models.Family{}, items: map[string]models.Item{},
 		lessons: map[string]bool{}, beliefs: map[string]bool{}, seen: map[string]bool{},
 	}
 	for _, n := range b.Framework {
 		c.nodes[n.Code] = n
+	}
+	for _, f := range b.Families {
+		c.families[f.Code] = f
 	}
 	for _, it := range b.Items {
 		c.items[it.ID] = it

@@ -51,6 +51,7 @@ func (r record) item(it models.Item) {
 			r.bad(fmt.Sprintf("lessons[%d]", i), fmt.Sprintf("there is no lesson %q", id), "name a lesson of the folder lessons")
 		}
 	}
+	r.member(it)
 	r.parameters(it)
 	r.parts(it)
 	r.leaks(it)

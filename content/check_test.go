@@ -2,7 +2,6 @@ package content_test
 
 import (
 	"math"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -26,7 +25,7 @@ func runBroken(t *testing.T, cases map[string]broken) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			b := load(t)
+			b := sample(t)
 			c.breaks(b)
 			problems := content.Check(b)
 			found := slices.IndexFunc(problems, func(p content.Problem) bool {
@@ -38,15 +37,25 @@ func runBroken(t *testing.T, cases map[string]broken) {
 	}
 }
 
-// onItem breaks one item of the bank.
+// onItem breaks one item of the sample.
 func onItem(id, path, what string, breaks func(*models.Item)) broken {
 	return broken{
-		breaks: func(b *content.Bundle) {
-			i := slices.IndexFunc(b.Items, func(it models.Item) bool { return it.ID == id })
-			breaks(&b.Items[i])
-		},
-		file: itemFile(id), path: path, what: what,
+		breaks: func(b *content.Bundle) { breaks(itemOf(b, id)) },
+		file:   itemFile(id), path: path, what: what,
 	}
+}
+
+func itemOf(b *content.Bundle, id string) *models.Item {
+	i := slices.IndexFunc(b.Items, func(it models.Item) bool { return it.ID == id })
+	return &b.Items[i]
+}
+
+// expectSilence changes the sample in a way that is no fault.
+func expectSilence(t *testing.T, change func(*content.Bundle)) {
+	t.Helper()
+	b := sample(t)
+	change(b)
+	require.Empty(t, content.Check(b).Error())
 }
 
 // onPart breaks the first part of an item.
@@ -115,10 +124,10 @@ func TestCheckForms(t *testing.T) {
 		}
 	}
 	adaptive := func(path, what string, breaks func(*models.Form)) broken {
-		return on("junior-adaptive", path, what, breaks)
+		return on("sample-adaptive", path, what, breaks)
 	}
 	linear := func(path, what string, breaks func(*models.Form)) broken {
-		return on("junior-sampler", path, what, breaks)
+		return on("sample-linear", path, what, breaks)
 	}
 	runBroken(t, map[string]broken{
 		"title in one":       linear("title.zh", "Chinese text is missing", func(f *models.Form) { f.Title.ZH = "" }),
@@ -129,11 +138,11 @@ func TestCheckForms(t *testing.T) {
 		"item unknown":       linear("items[0]", "no item", func(f *models.Form) { f.Items[0] = "IL99" }),
 		"item twice":         linear("items[1]", "there twice", func(f *models.Form) { f.Items[1] = f.Items[0] }),
 		"item of others":     linear("items[0]", "does not serve", func(f *models.Form) { f.Stage = models.StageSenior }),
-		"code is not file":   {func(b *content.Bundle) { b.Forms[0].Code = "new" }, "forms/junior-adaptive.yaml", "code", "not the name of the file"},
-		"fewest above most":  adaptive("max_items", "15 to 14", func(f *models.Form) { f.MinItems = 15 }),
-		"more than the pool": adaptive("max_items", "pool of 18", func(f *models.Form) { f.MaxItems = 19 }),
+		"code is not file":   {func(b *content.Bundle) { b.Forms[0].Code = "new" }, "forms/sample-adaptive.yaml", "code", "not the name of the file"},
+		"fewest above most":  adaptive("max_items", "9 to 8", func(f *models.Form) { f.MinItems = 9 }),
+		"more than the pool": adaptive("max_items", "pool of 12", func(f *models.Form) { f.MaxItems = 13 }),
 		"more than listed":   adaptive("max_items", "pool of 1", func(f *models.Form) { f.Items = []string{"IL10"} }),
-		"no items at all":    adaptive("max_items", "0 to 14", func(f *models.Form) { f.MinItems = 0 }),
+		"no items at all":    adaptive("max_items", "0 to 8", func(f *models.Form) { f.MinItems = 0 }),
 		"standard error":     adaptive("target_se", "not above 0", func(f *models.Form) { f.TargetSE = 0 }),
 		"choice of none":     adaptive("top_k", "below 1", func(f *models.Form) { f.TopK = 0 }),
 		"shares do not sum":  adaptive("blueprint", "sum to 0.9", func(f *models.Form) { f.Blueprint["A"] = 0.05 }),
@@ -162,10 +171,4 @@ func TestCheckLessons(t *testing.T) {
 		"English too short": on("body.en", "119 English words", func(l *models.Lesson) { l.Body.EN = strings.Repeat("word ", 119) }),
 		"English too long":  on("body.en", "451 English words", func(l *models.Lesson) { l.Body.EN = strings.Repeat("word ", 451) }),
 	})
-}
-
-// itemFile is where an item of the bank stands.
-func itemFile(id string) string {
-	files, _ := filepath.Glob("items/*/" + id + ".yaml")
-	return files[0]
 }

@@ -2,8 +2,8 @@ package content_test
 
 import (
 	"errors"
-	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -26,57 +26,18 @@ func TestEmbeddedContentIsClean(t *testing.T) {
 	require.Empty(t, content.Check(load(t)).Error())
 }
 
-// A pupil who always chooses the same position must not profit from it.
-func TestKeyPositionsAreBalanced(t *testing.T) {
-	t.Parallel()
-	var keys [4]int
-	for _, it := range load(t).Items {
-		for _, p := range it.Parts {
-			for i, o := range p.Options {
-				if p.Type == models.PartSingle && o.Correct {
-					keys[i]++
-				}
-			}
-		}
-	}
-	for position, n := range keys {
-		require.InDelta(t, keys[0], n, 1, "keys at position %d: %v", position, keys)
-	}
-}
-
-func TestJuniorBankIsComplete(t *testing.T) {
-	t.Parallel()
-	b := load(t)
-	types, taught := map[models.PartType]bool{}, map[string]bool{}
-	for _, l := range b.Lessons {
-		taught[l.Indicator] = true
-	}
-	for _, it := range b.Items {
-		require.True(t, it.Serves(models.StageJunior), "%s serves junior secondary", it.ID)
-		require.Equal(t, models.PoolPractice, it.Pool, "%s has hints to show", it.ID)
-		require.True(t, taught[it.Indicator], "%s has a lesson on %s", it.ID, it.Indicator)
-		for _, p := range it.Parts {
-			types[p.Type] = true
-		}
-	}
-	for _, want := range models.PartTypes() {
-		require.True(t, types[want], "a part of type %s", want)
-	}
-}
-
+// The sampler shows pupils and visitors every kind of task.
 func TestSamplerShowsEveryType(t *testing.T) {
 	t.Parallel()
 	b := load(t)
+	types := map[string]string{}
+	for _, it := range b.Items {
+		types[it.ID] = it.Type()
+	}
+	i := slices.IndexFunc(b.Forms, func(f models.Form) bool { return f.Code == "junior-sampler" })
 	shown := map[string]bool{}
-	for _, f := range b.Forms {
-		if f.Code != "junior-sampler" {
-			continue
-		}
-		for _, it := range b.Items {
-			for _, id := range f.Items {
-				shown[it.Type()] = shown[it.Type()] || it.ID == id
-			}
-		}
+	for _, id := range b.Forms[i].Items {
+		shown[types[id]] = true
 	}
 	for _, want := range []string{"single", "multiple", "ordering", "matching", "numeric", "short", "scenario"} {
 		require.True(t, shown[want], "an item of type %s", want)
@@ -98,7 +59,7 @@ func TestLoadDirTellsWhere(t *testing.T) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			dir := folder(t)
+			dir := folder()
 			dir[c.file] = &fstest.MapFile{Data: []byte(c.content)}
 			_, err := content.LoadDir(dir)
 			require.ErrorContains(t, err, c.want)
@@ -117,11 +78,11 @@ func TestLoadDirListsWhatIsMissing(t *testing.T) {
 
 func TestLoadDirLeavesOtherFilesAlone(t *testing.T) {
 	t.Parallel()
-	dir := folder(t)
+	dir := folder()
 	dir["items/NOTES.md"] = &fstest.MapFile{Data: []byte("not an item")}
 	b, err := content.LoadDir(dir)
 	require.NoError(t, err)
-	require.Len(t, b.Items, len(load(t).Items))
+	require.Len(t, b.Items, len(sampleItems))
 }
 
 // The example in the manual is what an author starts from.
@@ -129,11 +90,13 @@ func TestDocumentedItemIsClean(t *testing.T) {
 	t.Parallel()
 	manual, err := os.ReadFile("../docs/content.md")
 	require.NoError(t, err)
-	_, example, found := strings.Cut(string(manual), "```yaml\nid: XX01")
-	require.True(t, found)
-	example, _, _ = strings.Cut(example, "```")
-	dir := folder(t)
-	dir["items/XX01.yaml"] = &fstest.MapFile{Data: []byte("id: XX01" + example)}
+	dir := folder()
+	for file, start := range map[string]string{"items/XX01.yaml": "id: XX01", "families/new.yaml": "- code: XX01"} {
+		_, example, found := strings.Cut(string(manual), "```yaml\n"+start)
+		require.True(t, found)
+		example, _, _ = strings.Cut(example, "```")
+		dir[file] = &fstest.MapFile{Data: []byte(start + example)}
+	}
 	b, err := content.LoadDir(dir)
 	require.NoError(t, err)
 	require.Empty(t, content.Check(b).Error())
@@ -143,7 +106,7 @@ func TestDocumentedItemIsClean(t *testing.T) {
 // block.
 func TestCheckFollowsAliases(t *testing.T) {
 	t.Parallel()
-	dir := folder(t)
+	dir := folder()
 	dir["misconceptions.yaml"] = &fstest.MapFile{Data: []byte("- code: a\n  name: &same {zh: 一, en: One}\n  help: {zh: 二}\n- code: b\n  name: *same\n  help: {zh: 三, en: Three}\n- &c\n  code: c\n  name: *same\n  help: {zh: 四}\n- *c\n")}
 	b, err := content.LoadDir(dir)
 	require.NoError(t, err)
@@ -160,23 +123,6 @@ func TestCheckWithoutFiles(t *testing.T) {
 		require.Empty(t, p.File)
 		require.Zero(t, p.Line)
 	}
-}
-
-// folder returns a copy of the content folder that a test may change.
-func folder(t testing.TB) fstest.MapFS {
-	t.Helper()
-	dir := fstest.MapFS{}
-	disk := os.DirFS(".")
-	for _, pattern := range []string{"*.yaml", "*/*.yaml", "*/*/*.yaml"} {
-		names, err := fs.Glob(disk, pattern)
-		require.NoError(t, err)
-		for _, name := range names {
-			data, err := fs.ReadFile(disk, name)
-			require.NoError(t, err)
-			dir[name] = &fstest.MapFile{Data: data}
-		}
-	}
-	return dir
 }
 
 // FuzzLoadDir feeds a file of the item bank: whatever an author writes, the

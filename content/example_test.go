@@ -13,14 +13,12 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	fmt.Println(len(content.Check(bundle)), "problems")
 	for _, it := range bundle.Items {
 		if it.ID == "IL20" {
 			fmt.Println(it.Title.In(models.En), it.Indicator, it.Type(), it.Max())
 		}
 	}
 	// Output:
-	// 0 problems
 	// Is the five-day water cut true C1.2 scenario 4
 }
 
