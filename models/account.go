@@ -12,7 +12,7 @@ import (
 type Account struct {
 	ID        AccountID `json:"id"`
 	RegionID  RegionID  `json:"region_id"`
-	SchoolID  SchoolID  `json:"school_id"` // zero for researchers and operators
+	SchoolID  SchoolID  `json:"school_id"` // zero for researchers, authors and operators
 	Role      Role      `json:"role"`
 	Name      string    `json:"name"`     // as shown on pages
 	Username  string    `json:"username"` // staff only; unique, lower case; empty for pupils

@@ -28,11 +28,14 @@ const (
 	RolePupil      Role = "pupil"
 	RoleTeacher    Role = "teacher"
 	RoleResearcher Role = "researcher"
+	RoleAuthor     Role = "author" // writes and reviews items
 	RoleOperator   Role = "operator"
 )
 
 // Roles lists all roles.
-func Roles() []Role { return []Role{RolePupil, RoleTeacher, RoleResearcher, RoleOperator} }
+func Roles() []Role {
+	return []Role{RolePupil, RoleTeacher, RoleResearcher, RoleAuthor, RoleOperator}
+}
 
 // ParseRole reads a role's name.
 func ParseRole(s string) (Role, error) { return parse("role", s, Roles()) }
@@ -297,3 +300,26 @@ func ParseJobState(s string) (JobState, error) { return parse("state", s, JobSta
 func (s JobState) Ended() bool {
 	return s == JobDone || s == JobFailed || s == JobCancelled
 }
+
+// DraftState is where a draft of an item stands.
+type DraftState string
+
+// Draft states.
+const (
+	DraftWriting   DraftState = "draft"     // being written
+	DraftInReview  DraftState = "in_review" // waiting for approvals
+	DraftRejected  DraftState = "rejected"  // given back with a reason; an edit takes it up again
+	DraftPublished DraftState = "published" // a version of the bank, for good
+)
+
+// DraftStates lists the draft states.
+func DraftStates() []DraftState {
+	return []DraftState{DraftWriting, DraftInReview, DraftRejected, DraftPublished}
+}
+
+// ParseDraftState reads a draft state's name.
+func ParseDraftState(s string) (DraftState, error) { return parse("state", s, DraftStates()) }
+
+// Open reports whether the draft is still on its way into the bank. An item
+// has one open draft at most.
+func (s DraftState) Open() bool { return s == DraftWriting || s == DraftInReview }

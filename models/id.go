@@ -128,4 +128,6 @@ type (
 	EventID        = ID[Event]
 	StudyID        = ID[Study]
 	ImportID       = ID[Import]
+	DraftID        = ID[Draft]
+	CommentID      = ID[Comment]
 )

@@ -20,9 +20,10 @@ type Overview struct {
 	Server string // name and version of the database server and its pgvector
 	Size   int64  // bytes of the database
 
-	Regions, Schools, Classes                int
-	Pupils, Teachers, Researchers, Operators int
-	Items, Forms, Sessions, Resources        int
+	Regions, Schools, Classes         int
+	Pupils, Teachers                  int
+	Researchers, Authors, Operators   int
+	Items, Forms, Sessions, Resources int
 
 	Jobs JobCount
 }

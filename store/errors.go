@@ -26,6 +26,7 @@ var collisions = map[string]string{
 	"sessions_sitting":  "the pupil has a session for this test already",
 	"responses_answer":  "this answer was given for another item of the session",
 	"resources_source":  "the source has a resource with this id already",
+	"drafts_open":       "the item has an open draft already",
 }
 
 // failed turns an error of the database into a refusal about what; any other

@@ -22,16 +22,49 @@ func (s *Store) ItemVersion(ctx context.Context, id string, version int) (models
 	return item, failed("item version", err)
 }
 
-// PutItems stores items in the bank. An item that differs from the bank's
-// current version becomes a new version; the old ones stay. Its Version says
-// which version it was made from, or which it shall become. An item made from
-// an older version than the bank's would undo what was changed since: it is
-// left out and reported as a conflict, unless it is that older version
-// unchanged.
-func (s *Store) PutItems(ctx context.Context, items []models.Item) (done models.BankImport, err error) {
+// ItemVersions lists the versions of an item, the newest first.
+func (s *Store) ItemVersions(ctx context.Context, id string) ([]models.ItemVersion, error) {
+	return many[models.ItemVersion](ctx, s.pool, "item version",
+		"select version, current, created_at as at, draft_id from items where id = $1 order by version desc", id)
+}
+
+// PutItems stores items that were made from the bank's; see [Store.ImportItems].
+func (s *Store) PutItems(ctx context.Context, items []models.Item) (models.BankImport, error) {
+	return s.countItems(ctx, items, models.ItemImport{})
+}
+
+// SeedItems stores the items that a program was built with. What was edited in
+// the bank since is reported as a conflict and stays.
+func (s *Store) SeedItems(ctx context.Context, items []models.Item) (models.BankImport, error) {
+	return s.countItems(ctx, items, models.ItemImport{Seed: true})
+}
+
+func (s *Store) countItems(ctx context.Context, items []models.Item, how models.ItemImport) (done models.BankImport, err error) {
+	outcomes, err := s.ImportItems(ctx, items, how)
+	for i, outcome := range outcomes {
+		switch outcome {
+		case models.ItemAdded:
+			done.Added++
+		case models.ItemChanged:
+			done.Updated++
+		case models.ItemUnchanged:
+			done.Unchanged++
+		case models.ItemConflict:
+			done.Conflicts = append(done.Conflicts, items[i].ID)
+		}
+	}
+	return done, err
+}
+
+// ImportItems stores items in the bank, all or none, and says of each what
+// became of it. An item that differs from the bank's current version becomes a
+// new version; the old ones stay. Its Version says which version it was made
+// from, or which it shall become. An item made from an older version than the
+// bank's would undo what was changed since: it is a conflict, unless it is that
+// older version unchanged.
+func (s *Store) ImportItems(ctx context.Context, items []models.Item, how models.ItemImport) (outcomes []models.ItemOutcome, err error) {
 	err = s.inTx(ctx, "item", func(tx pgx.Tx) error {
-		// imports that come at once follow each other
-		if _, err := tx.Exec(ctx, "lock table items in share row exclusive mode"); err != nil {
+		if err := lockItems(ctx, tx); err != nil {
 			return err
 		}
 		states, err := compareItems(ctx, tx, items)
@@ -40,22 +73,36 @@ func (s *Store) PutItems(ctx context.Context, items []models.Item) (done models.
 		}
 		batch := &pgx.Batch{}
 		for i, state := range states {
-			if state.decide(&done) {
-				batch.Queue("update items set current = false where id = $1 and current", items[i].ID)
-				batch.Queue("insert into items (id, version, current, content) values ($1, $2, true, $3::jsonb - 'version')",
-					items[i].ID, state.next(), items[i])
+			outcome := state.outcome(how)
+			outcomes = append(outcomes, outcome)
+			if !how.DryRun && (outcome == models.ItemAdded || outcome == models.ItemChanged) {
+				queueVersion(batch, items[i], state.next(), how.Seed, models.DraftID{})
 			}
 		}
 		return tx.SendBatch(ctx, batch).Close()
 	})
-	return done, err
+	return outcomes, err
+}
+
+// lockItems makes those who change the bank at once follow each other.
+func lockItems(ctx context.Context, tx pgx.Tx) error {
+	_, err := tx.Exec(ctx, "lock table items in share row exclusive mode")
+	return err
+}
+
+// queueVersion makes an item the current version.
+func queueVersion(batch *pgx.Batch, it models.Item, version int, seeded bool, draft models.DraftID) {
+	batch.Queue("update items set current = false where id = $1 and current", it.ID)
+	batch.Queue(`
+		insert into items (id, version, current, content, seeded, draft_id)
+		values ($1, $2, true, $3::jsonb - 'version', $4, $5)`, it.ID, version, it, seeded, draft)
 }
 
 // itemState is how an item stands to what the bank has under its id.
 type itemState struct {
-	ID      string
 	Version int  // of the item
 	Current int  // version in the bank; 0 for none
+	Seeded  bool // the current version was seeded
 	Same    bool // its content is the current one
 	Known   bool // its content is that of some version
 }
@@ -63,7 +110,7 @@ type itemState struct {
 // compareItems returns the states of items, in their order.
 func compareItems(ctx context.Context, tx pgx.Tx, items []models.Item) ([]itemState, error) {
 	return many[itemState](ctx, tx, "item", `
-		select n.item->>'id' as id, (n.item->>'version')::int as version, coalesce(c.version, 0) as current,
+		select (n.item->>'version')::int as version, coalesce(c.version, 0) as current, coalesce(c.seeded, false) as seeded,
 			coalesce(c.content = n.item - 'version', false) as same,
 			exists (select from items k where k.id = n.item->>'id' and k.content = n.item - 'version') as known
 		from jsonb_array_elements($1) with ordinality as n (item, position)
@@ -71,21 +118,21 @@ func compareItems(ctx context.Context, tx pgx.Tx, items []models.Item) ([]itemSt
 		order by n.position`, items)
 }
 
-// decide counts the item and reports whether it is to be stored.
-func (s itemState) decide(done *models.BankImport) bool {
+// outcome is what becomes of the item.
+func (s itemState) outcome(how models.ItemImport) models.ItemOutcome {
 	switch {
 	case s.Current == 0:
-		done.Added++
-		return true
-	case s.Same, s.Version < s.Current && s.Known:
-		done.Unchanged++
-		return false
-	case s.Version < s.Current:
-		done.Conflicts = append(done.Conflicts, s.ID)
-		return false
+		return models.ItemAdded
+	case s.Same:
+		return models.ItemUnchanged
+	case how.Force:
+		return models.ItemChanged
+	case s.Known && (how.Seed || s.Version < s.Current):
+		return models.ItemUnchanged
+	case how.Seed && !s.Seeded, !how.Seed && s.Version < s.Current:
+		return models.ItemConflict
 	}
-	done.Updated++
-	return true
+	return models.ItemChanged
 }
 
 // next is the version the item becomes.

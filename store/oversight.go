@@ -33,7 +33,8 @@ func (s *Store) Overview(ctx context.Context) (models.Overview, error) {
 	return one[models.Overview](ctx, s.pool, "overview", `
 		with people as (
 			select count(*) filter (where role = 'pupil') as pupils, count(*) filter (where role = 'teacher') as teachers,
-				count(*) filter (where role = 'researcher') as researchers, count(*) filter (where role = 'operator') as operators
+				count(*) filter (where role = 'researcher') as researchers, count(*) filter (where role = 'author') as authors,
+				count(*) filter (where role = 'operator') as operators
 			from accounts
 		), queue as (
 			select count(*) filter (where state in ('available', 'pending', 'scheduled', 'retryable')) as waiting,

@@ -110,7 +110,7 @@ func (s *service) seed(ctx context.Context) error {
 	if err := s.store.PutFramework(ctx, s.bundle.Framework); err != nil {
 		return err
 	}
-	done, err := s.store.PutItems(ctx, s.bundle.Items)
+	done, err := s.store.SeedItems(ctx, s.bundle.Items)
 	if err != nil {
 		return err
 	}
