@@ -14,10 +14,11 @@ const (
 	pupil who = 1 << iota
 	teacher
 	researcher
+	author
 	operator
 	public // everybody, signed in or not
 
-	staff    = teacher | researcher | operator
+	staff    = teacher | researcher | author | operator
 	signedIn = pupil | staff
 )
 
@@ -25,6 +26,7 @@ var whoOf = map[models.Role]who{
 	models.RolePupil:      pupil,
 	models.RoleTeacher:    teacher,
 	models.RoleResearcher: researcher,
+	models.RoleAuthor:     author,
 	models.RoleOperator:   operator,
 }
 

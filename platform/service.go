@@ -114,7 +114,7 @@ func (s *Service) IssueClassCards(ctx context.Context, by models.Person, class m
 	return cards, nil
 }
 
-// CreateStaff makes an account for a teacher, a researcher or an operator and
+// CreateStaff makes an account for a teacher, researcher, author or operator and
 // returns its first password.
 func (s *Service) CreateStaff(ctx context.Context, a models.Account) (Login, error) {
 	if a.Role == models.RolePupil {

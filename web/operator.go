@@ -44,7 +44,7 @@ type Accounts struct {
 // Roles are the roles to choose from.
 func (Accounts) Roles() []models.Role { return staffRoles }
 
-var staffRoles = []models.Role{models.RoleTeacher, models.RoleResearcher, models.RoleOperator}
+var staffRoles = []models.Role{models.RoleTeacher, models.RoleResearcher, models.RoleAuthor, models.RoleOperator}
 
 // NewAccount is the data of the page "operator/account". Its form posts "role", "name", "username"
 // and "school" to /operator/accounts.

@@ -27,7 +27,7 @@ type Page struct {
 // User is the reader as the top bar shows her.
 type User struct {
 	Name string // display name
-	Role string // pupil, teacher, researcher or operator
+	Role string // pupil, teacher, researcher, author or operator
 }
 
 // NavItem is one entry of the main navigation.

@@ -19,7 +19,7 @@ func accountCommand() *cli.Command {
 			{
 				Name: "create", Usage: "make an account and print its first password", ArgsUsage: "USERNAME",
 				Flags: []cli.Flag{
-					&cli.StringFlag{Name: "role", Value: string(models.RoleOperator), Usage: "operator, researcher or teacher"},
+					&cli.StringFlag{Name: "role", Value: string(models.RoleOperator), Usage: "operator, researcher, author or teacher"},
 					&cli.StringFlag{Name: "name", Usage: "name shown on pages", Required: true},
 				},
 				Action: createAccount,

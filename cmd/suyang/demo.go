@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/urfave/cli/v3"
@@ -118,16 +119,21 @@ func printDemo(w io.Writer, a demo.Accounts, address string) error {
 	if address != "" {
 		fmt.Fprintf(w, "\n  素养 Suyang  %s\n", address)
 	}
+	var authors strings.Builder
+	for _, login := range a.Authors {
+		fmt.Fprintf(&authors, "  author      %s   user name %s   password %s\n", login.Account.Name, login.Account.Username, login.Password)
+	}
 	_, err := fmt.Fprintf(w, `
   pupil       %s   login card %s
   teacher     %s   user name %s   password %s
   researcher  %s   user name %s   password %s
-  operator    %s   user name %s   password %s
+%s  operator    %s   user name %s   password %s
 
 `,
 		a.PupilName, a.Card,
 		a.Teacher.Account.Name, a.Teacher.Account.Username, a.Teacher.Password,
 		a.Researcher.Account.Name, a.Researcher.Account.Username, a.Researcher.Password,
+		authors.String(),
 		a.Operator.Account.Name, a.Operator.Account.Username, a.Operator.Password)
 	return err
 }

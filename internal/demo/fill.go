@@ -30,13 +30,15 @@ type Options struct {
 	Progress func(done, total int) // tests taken; may be nil
 }
 
-// Accounts are the four ways into the demo.
+// Accounts are the ways into the demo.
 type Accounts struct {
 	PupilName  string         `json:"pupil_name"`
 	Card       string         `json:"card"`
 	Teacher    platform.Login `json:"teacher"`
 	Researcher platform.Login `json:"researcher"`
-	Operator   platform.Login `json:"operator"`
+	// Authors are three: one writes, two approve.
+	Authors  []platform.Login `json:"authors"`
+	Operator platform.Login   `json:"operator"`
 }
 
 const (
@@ -86,6 +88,13 @@ func (d *filler) makePeople(ctx context.Context) error {
 	d.remember(roster, issued)
 	if d.accounts.Researcher, err = d.staff(ctx, models.RoleResearcher, "demo.researcher", "周研究员"); err != nil {
 		return err
+	}
+	for i, name := range []string{"何命题", "罗审题", "沈审题"} {
+		login, err := d.staff(ctx, models.RoleAuthor, fmt.Sprintf("demo.author%d", i+1), name)
+		if err != nil {
+			return err
+		}
+		d.accounts.Authors = append(d.accounts.Authors, login)
 	}
 	d.accounts.Operator, err = d.staff(ctx, models.RoleOperator, "demo.operator", "赵管理员")
 	return err

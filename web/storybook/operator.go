@@ -98,7 +98,7 @@ func ofOperator(entry int, data func(i18n.Locale) any) func(*web.Renderer, i18n.
 func system(jobs models.JobCount) web.System {
 	return web.System{Version: "v1.4.0", Overview: models.Overview{
 		Server: "PostgreSQL 17.6 (Debian 17.6-0+deb13u1), pgvector 0.8.1", Size: 4_812e6,
-		Regions: 3, Schools: 87, Classes: 1_204, Pupils: 50_118, Teachers: 2_431, Researchers: 4, Operators: 2,
+		Regions: 3, Schools: 87, Classes: 1_204, Pupils: 50_118, Teachers: 2_431, Researchers: 4, Authors: 5, Operators: 2,
 		Items: 214, Forms: 12, Sessions: 187_340, Resources: 17_756, Jobs: jobs,
 	}}
 }
@@ -115,6 +115,7 @@ func accounts(l i18n.Locale) any {
 	return web.Accounts{Me: me.ID, More: true, Staff: []models.StaffMember{
 		me,
 		member(models.RoleResearcher, "孙研究员", "Dr Sun", "sun.yan", "", "", false),
+		member(models.RoleAuthor, "何老师", "Ms He", "he.author", "", "", false),
 		member(models.RoleTeacher, "阿依古丽·买买提", "Ayguli Mamat", "ayguli.mamat_2026-long-user.name_of_40ch", county,
 			say(l, "青山县柳溪乡九年一贯制中心学校（西校区）", "Liuxi Township Nine-Year Central School, West Campus"), false),
 		member(models.RoleTeacher, "王秀兰", "Wang Xiulan", "wang.xiulan", county, say(l, "青山镇中心学校", "Qingshan Central School"), true),
