@@ -46,7 +46,7 @@ func newCodingPage(class web.TaughtClass, waiting []assessment.Pending, at int, 
 	p := waiting[page.Place]
 	page.Text = &web.TextToCode{
 		SessionID: p.SessionID, ItemID: p.ItemID, PartID: p.PartID, Title: p.Title.In(l),
-		Stimulus: markdown.HTML(p.Stimulus.In(l)), Prompt: markdown.HTML(p.Prompt.In(l)), Text: p.Text, Rule: p.Points, Max: p.Max,
+		Stimulus: p.Stimulus.In(l), Prompt: markdown.HTML(p.Prompt.In(l)), Text: p.Text, Rule: p.Points, Max: p.Max,
 	}
 	for _, e := range p.Elements {
 		page.Text.Elements = append(page.Text.Elements, web.RubricElement{Description: e.Description.In(l), Points: e.Points})

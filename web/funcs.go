@@ -19,6 +19,7 @@ func (r *Renderer) funcs(l i18n.Locale) template.FuncMap {
 		"tx":         func(key string, args []any) string { return c.T(l, key, args...) },
 		"asset":      r.AssetURL,
 		"icon":       func(name string) template.HTML { return r.icons[name] },
+		"stimulus":   func(text string) template.HTML { return r.Stimulus(l, text) },
 		"dict":       dict,
 		"add":        func(a, b int) int { return a + b },
 		"fieldError": fieldError,

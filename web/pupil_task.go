@@ -50,9 +50,6 @@ func everyPart() *models.ItemView {
 	return item
 }
 
-// Stimulus is the item's situation as HTML.
-func (t Task) Stimulus() template.HTML { return markdown.HTML(t.Item.Stimulus) }
-
 // Parts are the parts of the item with the names of their fields.
 func (t Task) Parts() []TaskPart {
 	parts := make([]TaskPart, len(t.Item.Parts))

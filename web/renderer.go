@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"suyang/web/i18n"
+	"suyang/web/screens"
 )
 
 // ContentSecurityPolicy is the policy every page of this package works under: nothing inline,
@@ -21,8 +22,9 @@ const ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 
 
 // Config adjusts a Renderer. The zero value works.
 type Config struct {
-	Pages    []Spec         // pages beside those of Pages()
-	Location *time.Location // time zone of dates on pages; nil: the machine's
+	Pages    []Spec            // pages beside those of Pages()
+	Location *time.Location    // time zone of dates on pages; nil: the machine's
+	Pictures map[string][]byte // drawings (SVG) that screens of a stimulus name, by file name
 }
 
 // Renderer turns page data into HTML and hands out the static files. It is read-only after New
@@ -31,6 +33,7 @@ type Renderer struct {
 	catalog  *i18n.Catalog
 	assets   *assets
 	icons    map[string]template.HTML
+	screens  *screens.Drawer
 	location *time.Location
 	pages    map[string]page
 }
@@ -59,6 +62,9 @@ func New(cfg Config) (*Renderer, error) {
 	}
 	if r.icons, err = loadIcons(sub("icons")); err != nil {
 		return nil, fmt.Errorf("web: icons: %w", err)
+	}
+	if r.screens, err = screens.New(r.catalog, cfg.Pictures); err != nil {
+		return nil, fmt.Errorf("web: screens: %w", err)
 	}
 	faults := []error{checkDeclared(sub("templates"), Pages())}
 	for _, spec := range append(Pages(), cfg.Pages...) {
@@ -150,6 +156,10 @@ func (r *Renderer) RenderFragment(w io.Writer, name, block string, p Page) error
 	_, err := buf.WriteTo(w)
 	return err
 }
+
+// Stimulus draws a Markdown text with its screens: the situation of an item, the text of a lesson.
+// Templates have it as the function stimulus, in the language of their page.
+func (r *Renderer) Stimulus(l i18n.Locale, text string) template.HTML { return r.screens.HTML(text, l) }
 
 // Catalog returns the messages, for code that answers in words without a page.
 func (r *Renderer) Catalog() *i18n.Catalog { return r.catalog }

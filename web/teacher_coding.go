@@ -22,7 +22,7 @@ type TextToCode struct {
 	ItemID    string
 	PartID    string
 	Title     string
-	Stimulus  template.HTML
+	Stimulus  string // Markdown with screens
 	Prompt    template.HTML
 	Elements  []RubricElement
 	Text      string // as the pupil wrote it

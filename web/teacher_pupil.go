@@ -44,7 +44,7 @@ type ReviewedItem struct {
 	Title       string
 	Points, Max int
 	Provisional bool
-	Stimulus    template.HTML
+	Stimulus    string         // Markdown with screens
 	Parts       []ReviewedPart // empty: kept secret
 	Explanation template.HTML  // holds the key
 }
@@ -67,7 +67,7 @@ type GivenAnswer struct {
 func (p *PupilReport) Review(l models.Locale, it models.Item, a models.Answer, score models.ItemScore) {
 	for i := range p.Answers {
 		if p.Answers[i].ID == it.ID {
-			p.Answers[i].Stimulus, p.Answers[i].Explanation = markdown.HTML(it.Stimulus.In(l)), markdown.HTML(it.Explanation.In(l))
+			p.Answers[i].Stimulus, p.Answers[i].Explanation = it.Stimulus.In(l), markdown.HTML(it.Explanation.In(l))
 			p.Answers[i].Parts = reviewParts(l, it, a, score)
 		}
 	}

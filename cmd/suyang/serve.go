@@ -135,7 +135,7 @@ func (s *service) expireRegularly(ctx context.Context, logger *slog.Logger) {
 }
 
 func (s *service) newApp(cmd *cli.Command) (*api.App, error) {
-	pages, err := web.New(web.Config{})
+	pages, err := web.New(web.Config{Pictures: s.bundle.Pictures})
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,8 @@ package screen
 import (
 	"errors"
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 )
 
@@ -146,6 +148,11 @@ func (c *Chart) check() error {
 		}
 		if len(s.Values) == 0 || len(s.Values) != places {
 			return fmt.Errorf("series[%d] has %d values for %d places", i, len(s.Values), places)
+		}
+		for _, v := range slices.Concat(s.X, s.Values, []float64{c.From}) {
+			if !(math.Abs(v) <= 1e12) {
+				return fmt.Errorf("series[%d]: %g cannot be drawn; use numbers up to 1e12", i, v)
+			}
 		}
 	}
 	return nil

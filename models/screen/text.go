@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // join joins what is not empty.
@@ -24,3 +25,6 @@ func prefix(mark, s string) string {
 }
 
 func sorted(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
+
+// isWord reports whether a character belongs to a language rather than to numbers and signs.
+func isWord(r rune) bool { return unicode.IsLetter(r) }

@@ -26,8 +26,11 @@ func (a Axis) share(v float64) float64 {
 	return min(1, (v-a.Min)/(a.Max-a.Min))
 }
 
-// ticks returns the values to write.
-func (a Axis) ticks() []float64 {
+// mostMarks is how many values a step of a fifth of the axis can need.
+const mostMarks = 7
+
+// Marks returns the values to write.
+func (a Axis) Marks() []float64 {
 	if a.Ticks != nil {
 		return a.Ticks
 	}
@@ -36,8 +39,11 @@ func (a Axis) ticks() []float64 {
 		return []float64{a.Min}
 	}
 	var ticks []float64
-	for i := math.Ceil(a.Min/step - 1e-9); i*step <= a.Max+step*1e-9; i++ {
-		ticks = append(ticks, i*step)
+	first := math.Ceil(a.Min/step - 1e-9)
+	for i := range mostMarks {
+		if v := (first + float64(i)) * step; v <= a.Max+step*1e-9 {
+			ticks = append(ticks, v)
+		}
 	}
 	return ticks
 }
@@ -82,14 +88,14 @@ func (p plane) total() float64 { return p.top + p.height + 44 }
 // frame draws grid, numbers and names of the axes.
 func (p plane) frame(s *canvas, number func(float64) string) {
 	s.text(p.y.Label, 0, 14, start, "soft")
-	for _, v := range p.y.ticks() {
+	for _, v := range p.y.Marks() {
 		y := p.down(v)
 		s.line(plotLeft, y, plotRight, y, "grid-line")
 		s.text(number(v), plotLeft-0.02, y+4, end, "soft")
 	}
 	base := p.top + p.height
 	s.line(plotLeft, base, plotRight, base, "axis-line")
-	for _, v := range p.x.ticks() {
+	for _, v := range p.x.Marks() {
 		s.text(number(v), p.left(v), base+18, middle, "soft")
 	}
 	s.text(p.x.Label, plotRight, base+38, end, "soft")

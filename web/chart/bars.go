@@ -49,7 +49,7 @@ func (c Bars) HTML() template.HTML {
 		}
 	}
 	s.line(0, y, 1, y, "axis-line")
-	for i, v := range c.Axis.ticks() {
+	for i, v := range c.Axis.Marks() {
 		x := c.Axis.share(v)
 		s.text(c.number(v), x, y+18, anchorAt(x, i), "soft")
 	}

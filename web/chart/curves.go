@@ -87,7 +87,7 @@ func (c Curves) data() table {
 		t.head = append(t.head, c.RangeHead, "n")
 	}
 	for _, series := range c.Series {
-		for _, x := range c.X.ticks() {
+		for _, x := range c.X.Marks() {
 			if len(series.Points) > 0 {
 				t.add(c.padded(series.Name, c.number(x), c.number(heightAt(series.Points, x)))...)
 			}

@@ -62,7 +62,7 @@ func (c WrightMap) HTML() template.HTML {
 		data.add(c.interval(bin.From, bin.To), strconv.Itoa(bin.Count), strings.Join(labels, ", "))
 	}
 	s.line(wrightAxis+0.05, top, wrightAxis+0.05, top+height, "axis-line")
-	for _, v := range c.Axis.ticks() {
+	for _, v := range c.Axis.Marks() {
 		s.text(c.number(v), wrightAxis+0.03, down(v)+4, end, "soft halo")
 		s.line(wrightAxis+0.04, down(v), wrightAxis+0.06, down(v), "axis-line")
 	}

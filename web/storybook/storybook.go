@@ -22,12 +22,12 @@ type Story struct {
 
 // Stories lists every story. Each area of the site adds its own list.
 func Stories() []Story {
-	return slices.Concat(componentStories, commonStories, accountStories, pupilStories, researcherStories, operatorStories, teacherStories)
+	return slices.Concat(componentStories, commonStories, accountStories, pupilStories, researcherStories, operatorStories, teacherStories, screenStories)
 }
 
 // New returns a renderer that knows the storybook's own pages beside those of the service.
 func New() (*web.Renderer, error) {
-	return web.New(web.Config{Pages: pages(), Location: china})
+	return web.New(web.Config{Pages: pages(), Location: china, Pictures: map[string][]byte{"sample.svg": sampleDrawing}})
 }
 
 // pages declares the pages that exist only here.

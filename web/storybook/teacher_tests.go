@@ -103,7 +103,7 @@ func voidForm(l i18n.Locale) web.VoidForm {
 func coding(l i18n.Locale) web.CodingPage {
 	return web.CodingPage{Class: taught(l), Left: 37, Text: &web.TextToCode{
 		Title:    say(l, "请AI帮忙做义卖方案", "Ask AI for a charity-sale plan"),
-		Stimulus: markdown.HTML(say(l, "八（1）班要在12月20日办义卖，为山区小学的图书室筹款。小雨问AI：“帮我们做一个义卖方案。”", "On 20 December class 8A holds a charity sale for a mountain school's library. Xiaoyu asks an AI: “Make us a plan for a charity sale.”")),
+		Stimulus: say(l, "八（1）班要在12月20日办义卖，为山区小学的图书室筹款。小雨问AI：“帮我们做一个义卖方案。”", "On 20 December class 8A holds a charity sale for a mountain school's library. Xiaoyu asks an AI: “Make us a plan for a charity sale.”"),
 		Prompt:   markdown.HTML(say(l, "请你重新写一段给AI的话，让它的回答能用得上。最后再写一句：这次义卖里，哪一部分你们不交给AI。", "Write a better request to the AI, so that its answer can be used. End with one sentence that says which part you will not leave to the AI.")),
 		Elements: []web.RubricElement{
 			{Description: say(l, "背景：交代为谁义卖、谁参加、何时何地等AI不知道的情况", "Context, such as for whom, who takes part, when and where"), Points: 1},

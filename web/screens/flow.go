@@ -1,0 +1,96 @@
+package screens
+
+import (
+	"html/template"
+	"strings"
+
+	"suyang/models/screen"
+	"suyang/web/i18n"
+	"suyang/web/svg"
+)
+
+// flow draws a flowchart.
+func (d *Drawer) flow(f *screen.Flow, l i18n.Locale) template.HTML {
+	plan := layOut(f)
+	var b svg.Builder
+	b.Open("svg", "class", "screen-svg flow-map", "viewBox", "0 0 "+svg.Px(flowWidth)+" "+svg.Px(plan.Height),
+		"role", "img", "aria-label", lines(f.Words()))
+	for _, w := range plan.Ways {
+		plan.way(&b, w)
+	}
+	for _, box := range plan.Boxes {
+		box.draw(&b)
+	}
+	answers := map[string]string{"yes": d.catalog.T(l, "screen.flow.yes"), "no": d.catalog.T(l, "screen.flow.no")}
+	for _, w := range plan.Ways {
+		plan.answer(&b, w, answers[w.Answer])
+	}
+	b.Close("svg")
+	return template.HTML(b.String()) //nolint:gosec // the builder escapes every text and attribute
+}
+
+// lines puts the words of a screen into one text alternative.
+func lines(words []string) string { return strings.Join(words, "\n") }
+
+// way draws a line that ends in an arrow on top of a box.
+func (l flowLayout) way(b *svg.Builder, w way) {
+	from, to := l.Boxes[w.From], l.Boxes[w.To]
+	var path string
+	if w.Side == below {
+		path = "M" + at(from.middle(), from.bottom()) + "L" + at(to.middle(), to.Y)
+	} else {
+		x, join := l.laneX(w), to.Y-flowJoin
+		path = "M" + at(from.edge(w.Side), from.Y+from.Height/2) + "H" + svg.Px(x) + "V" + svg.Px(join) + "H" + svg.Px(to.middle()) + "V" + svg.Px(to.Y)
+	}
+	b.El("path", "class", "flow-way", "d", path)
+	b.El("path", "class", "flow-arrow", "d", "M"+at(to.middle(), to.Y)+"l-5 -8h10z")
+}
+
+func at(x, y float64) string { return svg.Px(x) + " " + svg.Px(y) }
+
+// edge is where a way leaves the box to a side.
+func (b flowBox) edge(s side) float64 {
+	lean := 0.0
+	if b.Kind == "io" {
+		lean = slant / 2
+	}
+	if s == left {
+		return b.X + lean
+	}
+	return b.X + b.Width - lean
+}
+
+// answer writes Yes or No where the way leaves its question.
+func (l flowLayout) answer(b *svg.Builder, w way, word string) {
+	if word == "" {
+		return
+	}
+	from := l.Boxes[w.From]
+	x, y, anchor := from.middle()+7, from.bottom()+16, ""
+	switch w.Side {
+	case right:
+		x, y = from.X+from.Width+2, from.Y+from.Height/2-6
+	case left:
+		x, y, anchor = from.X-2, from.Y+from.Height/2-6, "end"
+	}
+	b.Leaf("text", word, "class", "flow-answer", "x", svg.Px(x), "y", svg.Px(y), "text-anchor", anchor)
+}
+
+// draw writes the outline of a box and its words.
+func (b flowBox) draw(out *svg.Builder) {
+	x, y, w, h := b.X, b.Y, b.Width, b.Height
+	switch b.Kind {
+	case "ask":
+		out.El("path", "class", "flow-box flow-ask", "d", "M"+at(x+w/2, y)+"L"+at(x+w, y+h/2)+"L"+at(x+w/2, y+h)+"L"+at(x, y+h/2)+"z")
+	case "io":
+		out.El("path", "class", "flow-box", "d", "M"+at(x+slant, y)+"H"+svg.Px(x+w)+"L"+at(x+w-slant, y+h)+"H"+svg.Px(x)+"z")
+	case "start", "end":
+		out.El("rect", "class", "flow-box flow-end", "x", svg.Px(x), "y", svg.Px(y), "width", svg.Px(w), "height", svg.Px(h), "rx", svg.Px(min(w, h)/2))
+	default:
+		out.El("rect", "class", "flow-box", "x", svg.Px(x), "y", svg.Px(y), "width", svg.Px(w), "height", svg.Px(h), "rx", "4")
+	}
+	first := y + h/2 - float64(len(b.Lines)-1)*flowLine/2 + flowFont*0.36
+	for i, line := range b.Lines {
+		out.Leaf("text", line, "class", "flow-text", "x", svg.Px(b.middle()), "y", svg.Px(first+float64(i)*flowLine), "text-anchor", "middle")
+	}
+}
