@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"suyang/models"
+	"suyang/models/screen"
 	"suyang/tutor/guard"
 	"suyang/tutor/prompts"
 )
@@ -73,7 +74,7 @@ func (t topic) evidence(l models.Locale) *prompts.Item {
 	if t.item == nil {
 		return nil
 	}
-	told := &prompts.Item{Title: t.item.Title.In(l), Stimulus: t.item.Stimulus.In(l), Mistakes: t.mistakes(l)}
+	told := &prompts.Item{Title: t.item.Title.In(l), Stimulus: screen.Plain(t.item.Stimulus.In(l)), Mistakes: t.mistakes(l)}
 	for _, p := range t.item.Parts {
 		told.Questions = append(told.Questions, p.Prompt.In(l))
 	}

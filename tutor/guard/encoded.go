@@ -25,7 +25,7 @@ var (
 // in a companion's reply unless it is in the item itself.
 func encoded(it models.Item) rule {
 	var known strings.Builder
-	known.WriteString(it.Stimulus.ZH + it.Stimulus.EN)
+	known.WriteString(strings.Join(stimulus(it), "\n"))
 	var words []secret
 	for _, p := range it.Parts {
 		known.WriteString(p.Prompt.ZH + p.Prompt.EN)

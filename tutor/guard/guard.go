@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"suyang/models"
+	"suyang/models/screen"
 )
 
 // Guard knows the key of one item.
@@ -90,7 +91,7 @@ func Quotes(it models.Item, text string) bool {
 // publicText is what a pupil sees anyway, in both languages: the situation, the
 // questions and the authored hints.
 func publicText(it models.Item) string {
-	texts := append(inBoth(it.Title), inBoth(it.Stimulus)...)
+	texts := append(inBoth(it.Title), stimulus(it)...)
 	for _, p := range it.Parts {
 		texts = append(texts, inBoth(p.Prompt)...)
 	}
@@ -98,6 +99,15 @@ func publicText(it models.Item) string {
 		texts = append(texts, inBoth(hint)...)
 	}
 	return strings.Join(texts, "\n")
+}
+
+// stimulus is the situation in both languages, its screens as words.
+func stimulus(it models.Item) []string {
+	texts := inBoth(it.Stimulus)
+	for i, text := range texts {
+		texts[i] = screen.Plain(text)
+	}
+	return texts
 }
 
 // inBoth returns both languages of a text that has them.
