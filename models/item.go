@@ -152,7 +152,7 @@ func (p Part) Option(id string) (Option, bool) {
 type ItemView struct {
 	ItemID   string     `json:"item_id"`
 	Title    string     `json:"title"`
-	Stimulus string     `json:"stimulus"` // Markdown
+	Stimulus string     `json:"stimulus" doc:"Markdown; a fence whose first line is screen and a kind, such as chat, holds a screen to draw, as YAML: docs/content.md shows every kind"`
 	Parts    []PartView `json:"parts"`
 	Seconds  int        `json:"seconds"`
 }
