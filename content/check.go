@@ -24,6 +24,7 @@ func Check(b *Bundle) Problems {
 	for i, item := range b.Items {
 		c.at("items", i, item.ID).item(item)
 	}
+	c.siblings()
 	for i, lesson := range b.Lessons {
 		c.at("lessons", i, lesson.ID).lesson(lesson)
 	}
@@ -117,7 +118,8 @@ func (r record) stage(path string, s models.Stage) {
 // bilingual reports every text in v that lacks a language. Texts whose path
 // ends in one of the optional names may be left out as a whole.
 func (r record) bilingual(path string, v any, optional ...string) {
-	eachText(path, reflect.ValueOf(v), func(path string, t models.Text) {
+	eachText(v, func(field string, t models.Text) {
+		path := join(path, field)
 		if t.IsZero() && slices.ContainsFunc(optional, func(o string) bool { return strings.HasSuffix(path, o) }) {
 			return
 		}
@@ -131,7 +133,9 @@ func (r record) bilingual(path string, v any, optional ...string) {
 }
 
 // eachText visits every [models.Text] inside v with its path.
-func eachText(path string, v reflect.Value, visit func(string, models.Text)) {
+func eachText(v any, visit func(string, models.Text)) { walkTexts("", reflect.ValueOf(v), visit) }
+
+func walkTexts(path string, v reflect.Value, visit func(string, models.Text)) {
 	if t, ok := reflect.TypeAssert[models.Text](v); ok {
 		visit(path, t)
 		return
@@ -139,15 +143,15 @@ func eachText(path string, v reflect.Value, visit func(string, models.Text)) {
 	switch v.Kind() {
 	case reflect.Pointer:
 		if !v.IsNil() {
-			eachText(path, v.Elem(), visit)
+			walkTexts(path, v.Elem(), visit)
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			eachText(fmt.Sprintf("%s[%d]", path, i), v.Index(i), visit)
+			walkTexts(fmt.Sprintf("%s[%d]", path, i), v.Index(i), visit)
 		}
 	case reflect.Struct:
 		for field, value := range v.Fields() {
-			eachText(join(path, fieldName(field)), value, visit)
+			walkTexts(join(path, fieldName(field)), value, visit)
 		}
 	}
 }

@@ -54,6 +54,8 @@ func (r record) item(it models.Item) {
 	r.member(it)
 	r.parameters(it)
 	r.parts(it)
+	r.reading(it)
+	r.craft(it)
 	r.leaks(it)
 }
 

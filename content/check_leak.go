@@ -9,14 +9,16 @@ import (
 	"suyang/models"
 )
 
-// leaks reports hints and prompts that hold a key: a pupil may read both
-// before she answers.
+// leaks reports hints and prompts that hold a key or come close to it: a pupil
+// may read all of them before she answers. Rationales and the explanation
+// appear after the whole item only.
 func (r record) leaks(it models.Item) {
 	for i, hint := range it.Hints {
 		r.leak(fmt.Sprintf("hints[%d]", i), hint, it.Parts...)
 	}
 	for i, p := range it.Parts {
 		r.leak(fmt.Sprintf("parts[%d].prompt", i), p.Prompt, p)
+		r.paraphrases(it, i)
 	}
 }
 

@@ -17,7 +17,8 @@ import (
 
 // LoadDir reads a content folder: framework.yaml, levels.yaml,
 // misconceptions.yaml, a list a file in families/, and one record a file in
-// forms/, items/ and lessons/, which may have folders of their own.
+// forms/, items/ and lessons/, which may have folders of their own; drawings
+// in pictures/, which may be missing.
 // The error is a [models.Error] that wraps [Problems]: each file that is
 // missing or does not fit the format, with its line. LoadDir judges the
 // format only; call [Check] for the rest.
@@ -33,6 +34,7 @@ func LoadDir(fsys fs.FS) (*Bundle, error) {
 	b.Families = lists[models.Family](r, "families")
 	b.Items = folder[models.Item](r, "items")
 	b.Lessons = folder[models.Lesson](r, "lessons")
+	b.Pictures = r.pictures()
 	if len(r.problems) > 0 {
 		return nil, models.Errorf(models.CodeInvalid, "content: %w", r.problems)
 	}
@@ -76,6 +78,20 @@ func lists[T any](r *reader, dir string) []T {
 		records = append(records, list...)
 	}
 	return records
+}
+
+// pictures reads the drawings.
+func (r *reader) pictures() map[string][]byte {
+	pictures := map[string][]byte{}
+	names, _ := fs.Glob(r.fsys, "pictures/*.svg") // the pattern is well-formed
+	for _, name := range names {
+		data, err := fs.ReadFile(r.fsys, name)
+		if err != nil {
+			r.fail(name, err)
+		}
+		pictures[path.Base(name)] = data
+	}
+	return pictures
 }
 
 // names lists the YAML files in and below a folder.
