@@ -78,3 +78,24 @@ const (
 	VerbDraftRejected  = "draft.rejected"
 	VerbDraftPublished = "draft.published"
 )
+
+// ItemProblem is what the rules of the bank find wrong in an item.
+type ItemProblem struct {
+	Line int    `json:"line"` // of the text it was read from; 0: unknown
+	Path string `json:"path"` // field, such as parts[0].options[2].text.en; empty: the text as a whole
+	What string `json:"what"` // English
+	Mend string `json:"mend"` // how
+}
+
+// Change is a field in which two versions of an item differ.
+type Change struct {
+	Path string `json:"path"` // in the new version; in the old one where the new has no such field
+	Old  []Span `json:"old"`  // the old value in pieces; none: there was no such field
+	New  []Span `json:"new"`
+}
+
+// Span is a piece of a value; Marked says that the other version lacks it.
+type Span struct {
+	Text   string `json:"text"`
+	Marked bool   `json:"marked,omitempty"`
+}

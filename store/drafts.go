@@ -52,6 +52,10 @@ func (s *Store) UpdateDraft(ctx context.Context, id models.DraftID, fn func(*mod
 				return err
 			}
 		}
+		// a new item may be given another name
+		if _, err := tx.Exec(ctx, "update comments set item_id = $2 where draft_id = $1 and item_id <> $2", id, d.ItemID); err != nil {
+			return err
+		}
 		return exec(ctx, tx, "draft", `
 			update drafts set item_id = @ItemID, base = @Base, content = @Content, state = @State, revision = @Revision, edited_by = @EditedBy,
 				approvals = coalesce(nullif(@Approvals::jsonb, 'null'), '[]'), reason = @Reason, version = @Version, updated_at = @UpdatedAt

@@ -1,0 +1,102 @@
+package bank
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"suyang/models"
+)
+
+// Config is what a [Service] works with. One store usually satisfies all the
+// interfaces but Rules.
+type Config struct {
+	Items    Items
+	Drafts   Drafts
+	Comments Comments
+	People   People
+	Rules    Rules
+	Events   Events // nil: what happens is not logged
+
+	Framework []models.Node    // for the table of coverage
+	Clock     func() time.Time // nil: time.Now
+}
+
+// Service looks after the bank. It is safe for concurrent use.
+type Service struct{ cfg Config }
+
+// New makes a service.
+func New(c Config) *Service {
+	if c.Clock == nil {
+		c.Clock = time.Now
+	}
+	return &Service{c}
+}
+
+// mayWrite refuses whoever is no author.
+func mayWrite(by models.Person) error {
+	if by.Role != models.RoleAuthor {
+		return models.Forbidden("only authors change the bank")
+	}
+	return nil
+}
+
+// update lets an author change a draft and logs that it happened.
+func (s *Service) update(ctx context.Context, by models.Person, id models.DraftID, verb string, fn func(*models.Draft) error) (models.Draft, error) {
+	if err := mayWrite(by); err != nil {
+		return models.Draft{}, err
+	}
+	d, err := s.cfg.Drafts.UpdateDraft(ctx, id, func(d *models.Draft) error {
+		if err := fn(d); err != nil {
+			return err
+		}
+		d.UpdatedAt = s.cfg.Clock()
+		return nil
+	})
+	if err != nil {
+		return d, err
+	}
+	return d, s.log(ctx, by, verb, d)
+}
+
+func (s *Service) log(ctx context.Context, by models.Person, verb string, d models.Draft) error {
+	if s.cfg.Events == nil {
+		return nil
+	}
+	data, err := json.Marshal(map[string]any{"item": d.ItemID, "revision": d.Revision, "version": d.Version})
+	if err != nil {
+		return err
+	}
+	return s.cfg.Events.LogEvent(ctx, models.Event{
+		ID: models.NewID[models.Event](), RegionID: by.RegionID, ActorID: by.ID, Verb: verb, Object: d.ID.String(), Data: data, At: s.cfg.Clock(),
+	})
+}
+
+// current returns the bank's current version of an item.
+func (s *Service) current(ctx context.Context, id string) (models.Item, error) {
+	items, err := s.cfg.Items.Items(ctx)
+	if err != nil {
+		return models.Item{}, err
+	}
+	for _, it := range items {
+		if it.ID == id {
+			return it, nil
+		}
+	}
+	return models.Item{}, models.NotFound("item")
+}
+
+// Check lists what the rules find wrong in an item beside the bank.
+func (s *Service) Check(ctx context.Context, it models.Item) ([]models.ItemProblem, error) {
+	items, err := s.cfg.Items.Items(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.cfg.Rules.Check(it, items, nil), nil
+}
+
+// Text returns an item as the text of its file.
+func (s *Service) Text(it models.Item) (string, error) {
+	text, err := s.cfg.Rules.Write(it)
+	return string(text), err
+}
