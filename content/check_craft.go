@@ -17,16 +17,20 @@ func (r record) craft(it models.Item) {
 		r.listed(path, t, slights, "looks down on a region, a sex or an income", "say it of anybody")
 	})
 	for i, p := range it.Parts {
-		path := fmt.Sprintf("parts[%d]", i)
-		r.denials(path, p)
-		for j, o := range p.Options {
-			r.forbidden(fmt.Sprintf("%s.options[%d].text", path, j), o.Text, sweeping, "speaks of the other options", "say what it holds itself; options stand in any order")
-		}
-		if p.Type == models.PartSingle {
-			r.clue(path, p)
-		}
+		r.wording(fmt.Sprintf("parts[%d]", i), p)
 	}
 	r.places(it)
+}
+
+// wording checks how a part asks, and how its options are put.
+func (r record) wording(path string, p models.Part) {
+	r.denials(path, p)
+	for i, o := range p.Options {
+		r.forbidden(fmt.Sprintf("%s.options[%d].text", path, i), o.Text, sweeping, "speaks of the other options", "say what it holds itself; options stand in any order")
+	}
+	if p.Type == models.PartSingle {
+		r.clue(path, p)
+	}
 }
 
 // listed reports a word of a list, in either language.

@@ -15,6 +15,18 @@ const (
 	minMinutes, maxMinutes = 1, 15
 )
 
+// selfCheck checks the question of a lesson as a part of an item.
+func (r record) selfCheck(p models.Part) {
+	const path = "self_check"
+	if p.Type != models.PartSingle {
+		r.bad(path+".type", fmt.Sprintf("%q is no single choice", p.Type), "ask for one option")
+		return
+	}
+	r.part(path, p)
+	r.wording(path, p)
+	r.leak(path+".prompt", p.Prompt, p)
+}
+
 // lesson checks one micro-lesson.
 func (r record) lesson(l models.Lesson) {
 	r.bilingual("", l)
@@ -31,5 +43,8 @@ func (r record) lesson(l models.Lesson) {
 	}
 	if n := len(strings.Fields(l.Body.EN)); n < minWords || n > maxWords {
 		r.bad("body.en", fmt.Sprintf("%d English words", n), fmt.Sprintf("write %d to %d", minWords, maxWords))
+	}
+	if l.SelfCheck != nil {
+		r.selfCheck(*l.SelfCheck)
 	}
 }

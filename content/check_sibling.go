@@ -55,10 +55,16 @@ func keyPlaces(it models.Item) []int {
 	var places []int
 	for _, p := range it.Parts {
 		if p.Type == models.PartSingle {
-			places = append(places, slices.IndexFunc(p.Options, func(o models.Option) bool { return o.Correct }))
+			places = append(places, keyPlace(p))
 		}
 	}
 	return places
+}
+
+// keyPlace is the place of the key of a single choice, from 0; -1 if it has
+// none.
+func keyPlace(p models.Part) int {
+	return slices.IndexFunc(p.Options, func(o models.Option) bool { return o.Correct })
 }
 
 // runs returns the runs of letters of what a pupil reads.
