@@ -63,7 +63,7 @@ func ParseDrawing(svg []byte) (*Drawing, error) {
 			break
 		}
 		if err != nil {
-			return nil, fmt.Errorf("the drawing is no well-formed SVG: %w", err)
+			return nil, fmt.Errorf("the drawing is not a well-formed SVG: %w", err)
 		}
 		switch t := token.(type) {
 		case xml.StartElement:

@@ -47,6 +47,8 @@ func TestParseRefuses(t *testing.T) {
 		{"ragged sheet", "sheet", "rows: [[a, b], [c]]", "rows[1] has 1 cells"},
 		{"chart without numbers", "chart", "{type: bar, labels: [a], series: [{name: s}]}", "series[0] has 0 values for 1 places"},
 		{"kind of chart", "chart", "{type: radar}", `type "radar"`},
+		{"number that is none", "chart", "{type: bar, labels: [a], series: [{values: [.nan]}]}", "cannot be drawn"},
+		{"axis from nowhere", "chart", "{type: bar, from: .inf, labels: [a], series: [{values: [1]}]}", "cannot be drawn"},
 		{"cell without legend", "grid", "rows: ['.S']", "legend does not name"},
 		{"way into nowhere", "flow", "steps: [{text: a, next: b}]", "leads nowhere"},
 		{"last step goes on", "flow", "steps: [{text: a}]", "leads nowhere"},

@@ -3,6 +3,7 @@ package screens
 import (
 	"html/template"
 	"math"
+	"slices"
 	"strconv"
 
 	"suyang/models/screen"
@@ -14,11 +15,11 @@ import (
 const (
 	chartWidth  = 340.0
 	chartHeight = 210.0 // of the plot
-	chartTop    = 26.0  // above it, for the name of the y axis
+	chartTop    = 32.0  // above it, for the name of the y axis
 	chartLeft   = 44.0
 	chartRight  = 332.0
-	chartFont   = 13.0
-	chartLine   = 17.0
+	chartFont   = 14.5
+	chartLine   = 18.0
 )
 
 // plot is a chart under way.
@@ -70,34 +71,32 @@ func (p *plot) axes() float64 {
 	return bottom + 8
 }
 
-// yAxis begins where the author says; otherwise at zero, or for points and lines that are far from
-// it, below the lowest.
+// yAxis begins where the author says. Otherwise it begins at zero, but for points far from it.
 func (p *plot) yAxis() chart.Axis {
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, s := range p.data.Series {
-		for _, v := range s.Values {
-			low, high = min(low, v), max(high, v)
-		}
+		low, high = min(low, slices.Min(s.Values)), max(high, slices.Max(s.Values))
 	}
-	from := min(p.data.From, low)
-	if p.data.From == 0 {
-		from = min(0, low)
+	if p.data.From != 0 {
+		a := rounded(min(p.data.From, low), high)
+		a.Min = min(p.data.From, low)
+		return a
 	}
-	if p.data.From == 0 && p.data.Type == "scatter" && low > (high-low) {
-		from = low - (high-low)/10
+	if p.data.Type == "scatter" && low > high-low {
+		return rounded(low, high)
 	}
-	return rounded(from, high)
+	return rounded(min(0, low), max(0, high))
 }
 
-// rounded is an axis from a value to the first mark above another.
-func rounded(from, to float64) chart.Axis {
-	if to <= from {
-		to = from + 1
+// rounded is an axis around two values that begins and ends with a mark.
+func rounded(low, high float64) chart.Axis {
+	if high <= low {
+		high = low + 1
 	}
-	a := chart.Axis{Min: from, Max: to}
-	marks := a.Marks()
-	if len(marks) > 1 && marks[len(marks)-1] < to-1e-9 {
-		a.Max = marks[len(marks)-1] + marks[1] - marks[0]
+	a := chart.Axis{Min: low, Max: high}
+	if marks := a.Marks(); len(marks) > 1 {
+		step := marks[1] - marks[0]
+		a.Min, a.Max = math.Floor(low/step+1e-9)*step, math.Ceil(high/step-1e-9)*step
 	}
 	return a
 }
@@ -163,7 +162,7 @@ func (p *plot) point(series int, x, y float64) {
 // not fit.
 func (p *plot) labels(slot float64) float64 {
 	every := 1
-	room := func() float64 { return slot * float64(every) * 0.94 / chartFont }
+	room := func() float64 { return slot*float64(every)/chartFont - 0.5 } // half a character stays free
 	for every < len(p.data.Labels) && len(p.data.Labels) > 8 && p.longest() > room() {
 		every++
 	}
@@ -183,9 +182,7 @@ func (p *plot) longest() float64 { return widest(p.data.Labels) }
 func (p *plot) scatter() float64 {
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, s := range p.data.Series {
-		for _, v := range s.X {
-			low, high = min(low, v), max(high, v)
-		}
+		low, high = min(low, slices.Min(s.X)), max(high, slices.Max(s.X))
 	}
 	if low > 0 && low <= high-low {
 		low = 0

@@ -32,18 +32,34 @@ func (d *Drawer) flow(f *screen.Flow, l i18n.Locale) template.HTML {
 // lines puts the words of a screen into one text alternative.
 func lines(words []string) string { return strings.Join(words, "\n") }
 
-// way draws a line that ends in an arrow on top of a box.
+// way draws a line that ends in an arrow on top of a box. Lines to the side turn in a curve, so
+// that one which crosses another is told from one which joins it.
 func (l flowLayout) way(b *svg.Builder, w way) {
 	from, to := l.Boxes[w.From], l.Boxes[w.To]
-	var path string
-	if w.Side == below {
-		path = "M" + at(from.middle(), from.bottom()) + "L" + at(to.middle(), to.Y)
-	} else {
-		x, join := l.laneX(w), to.Y-flowJoin
-		path = "M" + at(from.edge(w.Side), from.Y+from.Height/2) + "H" + svg.Px(x) + "V" + svg.Px(join) + "H" + svg.Px(to.middle()) + "V" + svg.Px(to.Y)
+	path := "M" + at(from.middle(), from.bottom())
+	if w.Side != below {
+		path = l.aside(w)
 	}
-	b.El("path", "class", "flow-way", "d", path)
+	b.El("path", "class", "flow-way", "d", path+"L"+at(to.middle(), to.Y))
 	b.El("path", "class", "flow-arrow", "d", "M"+at(to.middle(), to.Y)+"l-5 -8h10z")
+}
+
+const flowCurve = 8.0 // radius of a turn
+
+// aside is the path from the side of a box along a lane to the line above another.
+func (l flowLayout) aside(w way) string {
+	from, to := l.Boxes[w.From], l.Boxes[w.To]
+	x, y, join := l.laneX(w), from.Y+from.Height/2, to.Y-flowJoin
+	out, down := flowCurve, flowCurve // the directions of the first two stretches
+	if w.Side == left {
+		out = -out
+	}
+	if join < y {
+		down = -down
+	}
+	return "M" + at(from.edge(w.Side), y) + "H" + svg.Px(x-out) + "Q" + at(x, y) + " " + at(x, y+down) +
+		"V" + svg.Px(join-down) + "Q" + at(x, join) + " " + at(x-out, join) +
+		"H" + svg.Px(to.middle()+out) + "Q" + at(to.middle(), join) + " " + at(to.middle(), join+flowCurve)
 }
 
 func at(x, y float64) string { return svg.Px(x) + " " + svg.Px(y) }
@@ -66,7 +82,7 @@ func (l flowLayout) answer(b *svg.Builder, w way, word string) {
 		return
 	}
 	from := l.Boxes[w.From]
-	x, y, anchor := from.middle()+7, from.bottom()+16, ""
+	x, y, anchor := from.middle()+8, from.bottom()+18, ""
 	switch w.Side {
 	case right:
 		x, y = from.X+from.Width+2, from.Y+from.Height/2-6

@@ -11,12 +11,13 @@ import (
 // Sizes of a flowchart in units of the picture, which are pixels on a phone.
 const (
 	flowWidth  = 340.0
-	flowFont   = 15.0
-	flowLine   = 21.0 // distance of two lines
-	flowGap    = 42.0 // between two boxes
-	flowJoin   = 14.0 // above a box, where ways from the side meet its own
+	flowFont   = 17.0
+	flowLine   = 23.0 // distance of two lines
+	flowGap    = 44.0 // between two boxes
+	flowJoin   = 16.0 // above a box, where ways from the side meet its own
 	flowPad    = 12.0 // between the edge of a box and its words
-	laneFirst  = 30.0 // from a box to the first lane, with room for Yes or No
+	askHeight  = 64.0 // of the flattest diamond
+	laneFirst  = 32.0 // from a box to the first lane, with room for Yes or No
 	laneStep   = 12.0
 	flowMargin = 6.0
 )
@@ -103,7 +104,7 @@ func boxOf(s screen.Step, x, wide float64) flowBox {
 	case "ask":
 		const share = 0.58 // of the width, for the words
 		b.Lines = svg.Chop(s.Text, wide*share/flowFont)
-		b.Height = float64(len(b.Lines)) * flowLine / (1 - share)
+		b.Height = max(askHeight, float64(len(b.Lines))*flowLine/(1-share))
 	case "io":
 		b.Lines = svg.Chop(s.Text, (wide-2*flowPad-2*slant)/flowFont)
 		b.Height = float64(len(b.Lines))*flowLine + 2*flowPad

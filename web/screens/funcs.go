@@ -13,31 +13,38 @@ import (
 // funcs are the functions of the templates, bound to one locale.
 func (d *Drawer) funcs(l i18n.Locale) template.FuncMap {
 	return template.FuncMap{
-		"t":        func(key string, args ...any) string { return d.catalog.T(l, key, args...) },
-		"inline":   markdown.Inline,
-		"initial":  initial,
-		"tone":     tone,
-		"isAd":     isAd,
-		"column":   screen.Column,
-		"mark":     screen.Mark,
-		"add":      func(a, b int) int { return a + b },
-		"selected": selected,
-		"numeric":  numeric,
-		"list":     func(entries []screen.File) []fileRow { return rows(entries, 0) },
+		"t":       func(key string, args ...any) string { return d.catalog.T(l, key, args...) },
+		"inline":  markdown.Inline,
+		"initial": initial,
+		"given":   given,
+		"tone":    tone,
+		"isAd":    isAd,
+		"column":  screen.Column,
+		"mark":    screen.Mark,
+		"add":     func(a, b int) int { return a + b },
+		"cell":    cellClass,
+		"list":    func(entries []screen.File) []fileRow { return rows(entries, 0) },
 	}
 }
 
-// initial is the sign on an avatar: of a Chinese name the last character, which friends call one
-// by, of others the first letter.
+// initial is the sign on an avatar: the first letter or character of the name.
 func initial(name string) string {
+	for _, r := range strings.TrimSpace(name) {
+		return string(unicode.ToUpper(r))
+	}
+	return ""
+}
+
+// given is the sign on the avatar of a person: of a short Chinese name the last character, which
+// friends call one by, unless it is that of a title.
+func given(name string) string {
 	letters := []rune(strings.TrimSpace(name))
-	if len(letters) == 0 {
-		return ""
+	if n := len(letters); n == 2 || n == 3 {
+		if last := letters[n-1]; unicode.Is(unicode.Han, last) && !strings.ContainsRune("师长员", last) {
+			return string(last)
+		}
 	}
-	if last := letters[len(letters)-1]; unicode.Is(unicode.Han, last) && unicode.Is(unicode.Han, letters[0]) {
-		return string(last)
-	}
-	return string(unicode.ToUpper(letters[0]))
+	return initial(name)
 }
 
 // tones is the number of colours of avatars in the style sheet.
