@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -31,6 +32,14 @@ func Leaves(record any) []Leaf {
 	var leaves []Leaf
 	collect(&leaves, "", "", reflect.ValueOf(record))
 	return leaves
+}
+
+// Properties lists the fields that are values of the record as a whole:
+// neither a text in two languages nor part of an entry of a list.
+func Properties(record any) []Leaf {
+	return slices.DeleteFunc(Leaves(record), func(l Leaf) bool {
+		return l.Order || strings.Contains(l.Path, "[") || strings.HasSuffix(l.Path, ".zh") || strings.HasSuffix(l.Path, ".en")
+	})
 }
 
 func collect(leaves *[]Leaf, path, key string, v reflect.Value) {

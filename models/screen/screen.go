@@ -44,11 +44,11 @@ func Kinds() []string { return slices.Sorted(maps.Keys(kinds)) }
 // Parse reads the body of a fence of the kind. The error names the field or
 // the line of the body.
 func Parse(kind, body string) (Screen, error) {
-	make, known := kinds[kind]
+	empty, known := kinds[kind]
 	if !known {
 		return nil, fmt.Errorf("%q is no kind of screen; use one of %s", kind, strings.Join(Kinds(), ", "))
 	}
-	s := make()
+	s := empty()
 	d := yaml.NewDecoder(bytes.NewReader([]byte(body)))
 	d.KnownFields(true)
 	if err := d.Decode(s); err != nil {
@@ -139,9 +139,9 @@ func words(lines ...string) []string {
 
 // missing names the first pair of field and value whose value is empty.
 func missing(pairs ...string) error {
-	for i := 0; i < len(pairs); i += 2 {
-		if strings.TrimSpace(pairs[i+1]) == "" {
-			return fmt.Errorf("%s is missing", pairs[i])
+	for pair := range slices.Chunk(pairs, 2) {
+		if strings.TrimSpace(pair[len(pair)-1]) == "" {
+			return fmt.Errorf("%s is missing", pair[0])
 		}
 	}
 	return nil

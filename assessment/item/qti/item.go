@@ -104,9 +104,7 @@ func (w writer) in(t models.Text) string {
 // body is the stimulus and the parts.
 func (w writer) body() *node {
 	body := el("qti-item-body", nil)
-	for _, f := range fields {
-		body.set(f.name, f.get(&w.item))
-	}
+	writeProperties(body, w.item)
 	if len(w.item.Hints) > 0 {
 		body.set("data-catalog-idref", hintCatalog)
 	}

@@ -131,7 +131,7 @@ func TestReadRefuses(t *testing.T) {
 		{"languages that differ", "items/IL22.en.xml", `data-seconds="120"`, `data-seconds="90"`, "seconds: 120 in one language, 90 in the other"},
 		{"same language twice", "items/IL22.en.xml", `xml:lang="en"`, `xml:lang="zh"`, "two texts in the same language"},
 		{"not well-formed", "items/IL22.en.xml", "</qti-item-body>", "", "items/IL22.en.xml: the file is not well-formed XML"},
-		{"a number that is none", "items/IL22.en.xml", `data-a="1.2"`, `data-a="much"`, `data-a="much"`},
+		{"a number that is none", "items/IL22.en.xml", `data-parameters-a="1.2"`, `data-parameters-a="much"`, `data-parameters-a: "much" is not a number`},
 		{"QTI 2", "items/IL22.en.xml", "qti-assessment-item", "assessmentItem", "only qti-assessment-item of QTI 3.0"},
 		{"unknown rule", "items/IL22.en.xml", `data-rule="exact"`, `data-rule="kind"`, "kind"},
 	} {

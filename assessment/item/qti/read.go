@@ -29,7 +29,7 @@ func readItem(root *node) (it models.Item, l models.Locale, warnings []string, e
 	if it.ID == "" {
 		return it, "", nil, errors.New("the item has no identifier")
 	}
-	if err := readFields(&it, r.body); err != nil {
+	if err := readProperties(&it, r.body); err != nil {
 		return it, "", nil, err
 	}
 	if it.Parts, err = r.parts(); err != nil {

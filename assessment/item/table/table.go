@@ -2,6 +2,7 @@ package table
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"suyang/models"
@@ -36,48 +37,37 @@ func Tables(items []models.Item) [2]Table {
 	properties := Table{Name: Items, Rows: [][]string{propertyColumns()}}
 	texts := Table{Name: Texts, Rows: [][]string{{columnID, columnVersion, columnField, columnZH, columnEN, columnValue}}}
 	for _, it := range items {
-		leaves := field.Leaves(it)
-		properties.Rows = append(properties.Rows, propertyRow(leaves))
-		texts.Rows = append(texts.Rows, textRows(leaves)...)
+		properties.Rows = append(properties.Rows, propertyRow(it))
+		texts.Rows = append(texts.Rows, textRows(it)...)
 	}
 	return [2]Table{properties, texts}
 }
 
-// propertyColumns are the single values of an item as a whole.
+// propertyColumns are the names of the properties.
 func propertyColumns() []string {
 	var names []string
-	for _, leaf := range field.Leaves(models.Item{}) {
-		if isProperty(leaf) {
-			names = append(names, leaf.Path)
-		}
+	for _, leaf := range field.Properties(models.Item{}) {
+		names = append(names, leaf.Path)
 	}
 	return names
 }
 
-// isProperty reports whether a field stands in the table of items.
-func isProperty(leaf field.Leaf) bool {
-	_, _, isText := language(leaf.Key)
-	return !leaf.Order && !isText && !strings.Contains(leaf.Path, "[")
-}
-
-func propertyRow(leaves []field.Leaf) []string {
+func propertyRow(it models.Item) []string {
 	var row []string
-	for _, leaf := range leaves {
-		if isProperty(leaf) {
-			row = append(row, leaf.Value)
-		}
+	for _, leaf := range field.Properties(it) {
+		row = append(row, leaf.Value)
 	}
 	return row
 }
 
 // textRows are the other fields of an item, one a row. Fields of the same
 // name in both languages share one.
-func textRows(leaves []field.Leaf) [][]string {
-	id, version := leaves[0].Value, leaves[1].Value
+func textRows(it models.Item) [][]string {
+	properties := propertyColumns()
 	var rows [][]string
 	at := map[string]int{}
-	for _, leaf := range leaves {
-		if leaf.Order || isProperty(leaf) {
+	for _, leaf := range field.Leaves(it) {
+		if leaf.Order || slices.Contains(properties, leaf.Path) {
 			continue
 		}
 		name, column, isText := language(leaf.Key)
@@ -88,7 +78,7 @@ func textRows(leaves []field.Leaf) [][]string {
 		if !there {
 			i = len(rows)
 			at[name] = i
-			rows = append(rows, []string{id, version, name, "", "", ""})
+			rows = append(rows, []string{it.ID, strconv.Itoa(it.Version), name, "", "", ""})
 		}
 		rows[i][slices.Index([]string{"", "", "", columnZH, columnEN, columnValue}, column)] = leaf.Value
 	}
