@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"text/tabwriter"
 
 	"github.com/urfave/cli/v3"
 
@@ -17,39 +18,74 @@ func bankCommand() *cli.Command {
 	return &cli.Command{
 		Name:     "bank",
 		Usage:    "look after the items, forms and lessons",
-		Commands: []*cli.Command{bankCheckCommand(), bankParametersCommand()},
+		Commands: []*cli.Command{bankCheckCommand(), bankFoolsCommand(), bankParametersCommand()},
 	}
 }
 
 func bankCheckCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "check",
-		Usage: "say what is wrong in the content, with file and line",
-		Flags: []cli.Flag{&cli.StringFlag{Name: "dir", Usage: "content folder to check instead of the built-in one"}},
+		Usage: "say what is wrong in the content, with file and line, and what the bank lacks as a whole",
+		Flags: []cli.Flag{
+			bankDirFlag(),
+			&cli.BoolFlag{Name: "part", Usage: "the folder adds to a bank: leave out the rules for a bank as a whole"},
+		},
 		Action: func(_ context.Context, cmd *cli.Command) error {
-			return checkBank(cmd.Root().Writer, cmd.String("dir"))
+			return checkBank(cmd.Root().Writer, cmd.String("dir"), !cmd.Bool("part"))
 		},
 	}
 }
 
+func bankDirFlag() cli.Flag {
+	return &cli.StringFlag{Name: "dir", Usage: "content folder to use instead of the built-in one"}
+}
+
 // checkBank prints each problem on a line of its own, or what was found to be
-// in order.
-func checkBank(w io.Writer, dir string) error {
+// in order, and a table of what there is.
+func checkBank(w io.Writer, dir string, whole bool) error {
 	bundle, err := loadBank(dir)
-	problems, malformed := errors.AsType[content.Problems](err)
-	if err != nil && !malformed {
+	if problems, malformed := errors.AsType[content.Problems](err); malformed {
+		return reportProblems(w, problems)
+	}
+	if err != nil {
 		return err
 	}
-	if !malformed {
-		problems = content.Check(bundle)
+	problems := content.Check(bundle)
+	if whole {
+		problems = append(problems, content.CheckBank(bundle)...)
 	}
-	if len(problems) > 0 {
-		fmt.Fprintln(w, problems)
-		return models.Errorf(models.CodeInvalid, "the content has %d problem(s), listed above", len(problems))
+	if len(problems) == 0 {
+		fmt.Fprintf(w, "No problems: %d framework nodes, %d families, %d items, %d forms, %d lessons.\n",
+			len(bundle.Framework), len(bundle.Families), len(bundle.Items), len(bundle.Forms), len(bundle.Lessons))
+		return writeSummary(w, bundle)
 	}
-	_, err = fmt.Fprintf(w, "No problems: %d framework nodes, %d items, %d forms, %d lessons.\n",
-		len(bundle.Framework), len(bundle.Items), len(bundle.Forms), len(bundle.Lessons))
-	return err
+	if err := writeSummary(w, bundle); err != nil {
+		return err
+	}
+	return reportProblems(w, problems)
+}
+
+func reportProblems(w io.Writer, problems content.Problems) error {
+	fmt.Fprintln(w, problems)
+	return models.Errorf(models.CodeInvalid, "the content has %d problem(s), listed above", len(problems))
+}
+
+// writeSummary prints what the bank has for each stage.
+func writeSummary(w io.Writer, bundle *content.Bundle) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(table, "stage\tfamilies\titems\tsecure\tpractice\tpoints\tA\tB\tC\tD\tlessons\t")
+	for _, row := range content.Summary(bundle) {
+		points := 0
+		for _, p := range row.Points {
+			points += p
+		}
+		fmt.Fprintf(table, "%s\t%d\t%d\t%d\t%d\t%d\t", row.Stage, row.Families, row.Items, row.Pools[models.PoolSecure], row.Pools[models.PoolPractice], points)
+		for _, dimension := range []string{"A", "B", "C", "D"} {
+			fmt.Fprintf(table, "%.0f%%\t", 100*float64(row.Points[dimension])/float64(max(points, 1)))
+		}
+		fmt.Fprintf(table, "%d\t\n", row.Lessons)
+	}
+	return table.Flush()
 }
 
 func loadBank(dir string) (*content.Bundle, error) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,16 +11,33 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/urfave/cli/v3"
 
+	"suyang/assessment/fools"
 	"suyang/content"
 )
 
-// bankCheck runs "bank check" and returns what it printed.
-func bankCheck(t *testing.T, args ...string) (string, error) {
+// bank runs a subcommand of "bank" and returns what it printed.
+func bank(t *testing.T, args ...string) (string, error) {
 	t.Helper()
 	var out bytes.Buffer
 	root := &cli.Command{Name: "suyang", Writer: &out, Commands: []*cli.Command{bankCommand()}}
-	err := root.Run(t.Context(), append([]string{"suyang", "bank", "check"}, args...))
+	err := root.Run(t.Context(), append([]string{"suyang", "bank"}, args...))
 	return out.String(), err
+}
+
+// oneItemFolder is a content folder with a single item, IL10, and its family.
+func oneItemFolder(t *testing.T) string {
+	t.Helper()
+	dir, source := t.TempDir(), filepath.Join("..", "..", "content")
+	for _, name := range []string{
+		"framework.yaml", "levels.yaml", "misconceptions.yaml", "families/primary56.yaml", "items/primary56/IL10.yaml", "lessons/L-A1.2-1.yaml",
+	} {
+		data, err := os.ReadFile(filepath.Join(source, name))
+		require.NoError(t, err)
+		require.NoError(t, os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o700))
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), data, 0o600))
+	}
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "forms"), 0o700))
+	return dir
 }
 
 // itemCount is how many items are built in.
@@ -30,11 +48,49 @@ func itemCount(t *testing.T) int {
 	return len(bundle.Items)
 }
 
-func TestBankCheckBuiltIn(t *testing.T) {
+func TestBankCheckPart(t *testing.T) {
 	t.Parallel()
-	out, err := bankCheck(t)
+	out, err := bank(t, "check", "--part", "--dir", oneItemFolder(t))
 	require.NoError(t, err)
-	require.Contains(t, out, fmt.Sprintf("No problems: 51 framework nodes, %d items,", itemCount(t)))
+	require.Contains(t, out, "No problems: 51 framework nodes,")
+	require.Regexp(t, `primary56 +\d+ +1 +0 +1 +1 +100% +0% +0% +0% +0`, out, "families, items, secure, practice, points, shares, lessons")
+}
+
+// A folder that adds to a bank is no bank.
+func TestBankCheckWhole(t *testing.T) {
+	t.Parallel()
+	out, err := bank(t, "check", "--dir", oneItemFolder(t))
+	require.ErrorContains(t, err, "problem(s), listed above")
+	require.Contains(t, out, "items/senior: 0 items; write at least 42")
+	require.NotContains(t, out, "items/primary56/IL10.yaml")
+}
+
+func TestBankFools(t *testing.T) {
+	t.Parallel()
+	out, err := bank(t, "fools", "--dir", oneItemFolder(t))
+	require.NoError(t, err, "one item tells nothing")
+	require.Regexp(t, `third option +single +zh-CN +1 +100\.0`, out)
+	out, err = bank(t, "fools", "--json", "--dir", oneItemFolder(t))
+	require.NoError(t, err)
+	var results []fools.Result
+	require.NoError(t, json.Unmarshal([]byte(out), &results))
+	require.Equal(t, "first option", results[0].Fool)
+	require.Zero(t, results[0].Mean)
+}
+
+// Nine items whose keys all stand third.
+func TestBankFoolsCaught(t *testing.T) {
+	t.Parallel()
+	dir := oneItemFolder(t)
+	data, err := os.ReadFile(filepath.Join(dir, "items", "primary56", "IL10.yaml"))
+	require.NoError(t, err)
+	for i := range 8 {
+		id := fmt.Sprint("XX", i)
+		require.NoError(t, os.WriteFile(filepath.Join(dir, "items", id+".yaml"), bytes.Replace(data, []byte("id: IL10"), []byte("id: "+id), 1), 0o600))
+	}
+	out, err := bank(t, "fools", "--dir", dir)
+	require.ErrorContains(t, err, "fools score above chance")
+	require.Regexp(t, `third option +single +en +9 +100\.0 +2\d\.\d +\d+\.\d +above chance`, out)
 }
 
 func TestBankCheckFolder(t *testing.T) {
@@ -50,16 +106,15 @@ func TestBankCheckFolder(t *testing.T) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			dir := t.TempDir()
-			require.NoError(t, os.CopyFS(dir, os.DirFS(filepath.Join("..", "..", "content"))))
+			dir := oneItemFolder(t)
 			data, err := os.ReadFile(filepath.Join(dir, item))
 			require.NoError(t, err)
 			require.Contains(t, string(data), c.old)
 			data = bytes.Replace(data, []byte(c.old), []byte(c.new), 1)
 			require.NoError(t, os.WriteFile(filepath.Join(dir, item), data, 0o600))
 
-			out, err := bankCheck(t, "--dir", dir)
-			require.ErrorContains(t, err, "1 problem")
+			out, err := bank(t, "check", "--part", "--dir", dir)
+			require.ErrorContains(t, err, "problem(s), listed above")
 			require.Contains(t, out, c.line)
 		})
 	}
@@ -67,7 +122,7 @@ func TestBankCheckFolder(t *testing.T) {
 
 func TestBankCheckMissingFolder(t *testing.T) {
 	t.Parallel()
-	out, err := bankCheck(t, "--dir", filepath.Join(t.TempDir(), "nowhere"))
+	out, err := bank(t, "check", "--part", "--dir", filepath.Join(t.TempDir(), "nowhere"))
 	require.Error(t, err)
 	require.Contains(t, out, "framework.yaml: is missing; add it")
 }
