@@ -76,13 +76,14 @@ func newShelf(forms []models.Form, items []models.Item, framework []models.Node)
 }
 
 // pool lists the items a form can present: those it names, in its order, or
-// those that serve its stage, by id. Items that cannot be delivered are left
+// those that serve its stage, by id; of an adaptive form only those of its
+// pool, if it names one. Items that cannot be delivered are left
 // out, so that one bad item does not stop a class; opening the form says so.
 func pool(f models.Form, items []models.Item) []models.Item {
 	var out []models.Item
 	for _, it := range items {
 		named := slices.Contains(f.Items, it.ID) || len(f.Items) == 0 && it.Serves(f.Stage)
-		if named && item.Deliverable(it) == nil {
+		if named && f.Draws(it) && item.Deliverable(it) == nil {
 			out = append(out, it)
 		}
 	}

@@ -95,6 +95,8 @@ func (r record) form(f models.Form) {
 			r.bad(path, fmt.Sprintf("item %s does not serve the stage %s", id, f.Stage), "take it out, or give the item this stage")
 		case slices.Index(f.Items, id) < i:
 			r.bad(path, fmt.Sprintf("item %s is there twice", id), "take one out")
+		case f.Kind == models.FormLinear:
+			r.clashes(path, it, f.Items[:i])
 		}
 	}
 	if f.Minutes < 0 {
@@ -112,12 +114,24 @@ func (r record) form(f models.Form) {
 	}
 }
 
+// clashes reports an item that no pupil should meet together with one before.
+func (r record) clashes(path string, it models.Item, before []string) {
+	for _, id := range before {
+		if it.Clashes(r.items[id]) {
+			r.bad(path, fmt.Sprintf("item %s is of a family that %s is of, or gives away", it.ID, id), "take one out")
+		}
+	}
+}
+
 // adaptive checks what only an adaptive form has.
 func (r record) adaptive(f models.Form) {
-	pool := r.pool(f)
-	if f.MinItems < 1 || f.MaxItems < f.MinItems || f.MaxItems > len(pool) {
-		r.bad("max_items", fmt.Sprintf("%d to %d items from a pool of %d", f.MinItems, f.MaxItems, len(pool)),
-			"let 1 <= min_items <= max_items <= the items of the pool")
+	pool, total := r.pool(f), 0
+	for _, n := range pool {
+		total += n
+	}
+	if f.MinItems < 1 || f.MaxItems < f.MinItems || f.MaxItems > total {
+		r.bad("max_items", fmt.Sprintf("%d to %d items from a pool of %d families", f.MinItems, f.MaxItems, total),
+			"let 1 <= min_items <= max_items <= the families of the pool; a pupil meets one item of each")
 	}
 	if f.TargetSE <= 0 {
 		r.bad("target_se", fmt.Sprintf("%g is not above 0", f.TargetSE), "give the standard error to stop at, such as 0.35")
@@ -132,8 +146,8 @@ func (r record) adaptive(f models.Form) {
 		path := "blueprint." + code
 		if r.nodes[code].Level != 1 || share < 0 {
 			r.bad(path, fmt.Sprintf("%s: %g is not a share of a dimension", code, share), "give shares of at least 0 by the codes of the dimensions")
-		} else if share > 0 && !slices.ContainsFunc(pool, func(it models.Item) bool { return models.Dimension(it.Indicator) == code }) {
-			r.bad(path, "the pool has no item of dimension "+code, "add one, or set the share to 0")
+		} else if need := max(1, int(share*float64(f.MaxItems))); share > 0 && pool[code] < need {
+			r.bad(path, fmt.Sprintf("the pool has %d families of dimension %s, %d items need %d", pool[code], code, f.MaxItems, need), "write more, or lower the share or max_items")
 		}
 	}
 	if math.Abs(sum-1) > 1e-9 {
@@ -141,13 +155,15 @@ func (r record) adaptive(f models.Form) {
 	}
 }
 
-// pool returns the items an adaptive form can choose among.
-func (r record) pool(f models.Form) []models.Item {
-	var pool []models.Item
+// pool counts the families an adaptive form can choose among, by dimension.
+func (r record) pool(f models.Form) map[string]int {
+	families, counts := map[string]bool{}, map[string]int{}
 	for _, it := range r.bundle.Items {
-		if it.Serves(f.Stage) && (len(f.Items) == 0 || slices.Contains(f.Items, it.ID)) {
-			pool = append(pool, it)
+		named := len(f.Items) == 0 || slices.Contains(f.Items, it.ID)
+		if it.Serves(f.Stage) && f.Draws(it) && named && !families[it.Family] {
+			families[it.Family] = true
+			counts[models.Dimension(it.Indicator)]++
 		}
 	}
-	return pool
+	return counts
 }

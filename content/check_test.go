@@ -138,18 +138,29 @@ func TestCheckForms(t *testing.T) {
 		"item unknown":       linear("items[0]", "no item", func(f *models.Form) { f.Items[0] = "IL99" }),
 		"item twice":         linear("items[1]", "there twice", func(f *models.Form) { f.Items[1] = f.Items[0] }),
 		"item of others":     linear("items[0]", "does not serve", func(f *models.Form) { f.Stage = models.StageSenior }),
+		"siblings":           {sameFamily("SY01", "IL22"), "forms/sample-linear.yaml", "items[4]", "of a family that SY01 is of"},
+		"enemies":            {enemies("IL17", "IL26"), "forms/sample-linear.yaml", "items[5]", "of a family that IL17 is of, or gives away"},
 		"code is not file":   {func(b *content.Bundle) { b.Forms[0].Code = "new" }, "forms/sample-adaptive.yaml", "code", "not the name of the file"},
 		"fewest above most":  adaptive("max_items", "9 to 8", func(f *models.Form) { f.MinItems = 9 }),
-		"more than the pool": adaptive("max_items", "pool of 12", func(f *models.Form) { f.MaxItems = 13 }),
-		"more than listed":   adaptive("max_items", "pool of 1", func(f *models.Form) { f.Items = []string{"IL10"} }),
+		"more than the pool": adaptive("max_items", "pool of 12 families", func(f *models.Form) { f.MaxItems = 13 }),
+		"more than listed":   adaptive("max_items", "pool of 1 families", func(f *models.Form) { f.Items = []string{"IL10"} }),
+		"more than secure":   adaptive("max_items", "pool of 0 families", func(f *models.Form) { f.Pool = models.PoolSecure }),
 		"no items at all":    adaptive("max_items", "0 to 8", func(f *models.Form) { f.MinItems = 0 }),
 		"standard error":     adaptive("target_se", "not above 0", func(f *models.Form) { f.TargetSE = 0 }),
 		"choice of none":     adaptive("top_k", "below 1", func(f *models.Form) { f.TopK = 0 }),
 		"shares do not sum":  adaptive("blueprint", "sum to 0.9", func(f *models.Form) { f.Blueprint["A"] = 0.05 }),
 		"share of indicator": adaptive("blueprint.A1.1", "not a share", func(f *models.Form) { f.Blueprint["A1.1"] = 0 }),
 		"share negative":     adaptive("blueprint.A", "not a share", func(f *models.Form) { f.Blueprint["A"] = -0.15 }),
-		"share without item": adaptive("blueprint.A", "no item of dimension A", func(f *models.Form) { f.Items = []string{"IL12", "IL19", "IL16"} }),
+		"share without item": adaptive("blueprint.A", "0 families of dimension A, 8 items need 1", func(f *models.Form) { f.Items = []string{"IL12", "IL19", "IL16"} }),
 	})
+}
+
+func sameFamily(id, other string) func(*content.Bundle) {
+	return func(b *content.Bundle) { itemOf(b, other).Family = itemOf(b, id).Family }
+}
+
+func enemies(id, other string) func(*content.Bundle) {
+	return func(b *content.Bundle) { itemOf(b, id).Enemies = []string{itemOf(b, other).Family} }
 }
 
 func TestCheckLessons(t *testing.T) {

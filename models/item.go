@@ -2,6 +2,7 @@ package models
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -126,6 +127,13 @@ func (it Item) Type() string {
 
 // Serves reports whether the item is meant for the stage.
 func (it Item) Serves(s Stage) bool { return it.Stage == s || it.LinkStage == s }
+
+// Clashes reports whether no pupil should meet both items in one test: they are
+// siblings, or one names the other's family among its enemies.
+func (it Item) Clashes(other Item) bool {
+	sibling := it.Family != "" && it.Family == other.Family
+	return sibling || slices.Contains(it.Enemies, other.Family) || slices.Contains(other.Enemies, it.Family)
+}
 
 // Part returns the part with the id.
 func (it Item) Part(id string) (Part, bool) {

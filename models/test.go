@@ -23,6 +23,11 @@ type Form struct {
 	Minutes   int                `json:"minutes" yaml:"minutes"`               // working time; 0 is no limit
 }
 
+// Draws reports whether the form may present items of the item's pool.
+func (f Form) Draws(it Item) bool {
+	return f.Kind == FormLinear || f.Pool == "" || f.Pool == it.Pool
+}
+
 // Assignment is a form opened for a class in a window of time.
 type Assignment struct {
 	ID        AssignmentID `json:"id"`

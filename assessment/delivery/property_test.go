@@ -27,9 +27,8 @@ type walk struct {
 // strangers and the passing of time happen in any order.
 func TestAnyInterleaving(t *testing.T) {
 	t.Parallel()
-	pool := bank(30)
 	rapid.Check(t, func(rt *rapid.T) {
-		r := rules(pool)
+		r := rules(families(rt, bank(30)))
 		r.Form.Kind = rapid.SampledFrom([]models.FormKind{models.FormAdaptive, models.FormLinear}).Draw(rt, "kind")
 		r.Form.Minutes = rapid.SampledFrom([]int{0, 1, 10}).Draw(rt, "minutes")
 		w := &walk{rules: r, trail: create(r, rapid.Uint64().Draw(rt, "seed")), now: noon}
@@ -45,6 +44,18 @@ func TestAnyInterleaving(t *testing.T) {
 			"":        w.invariants,
 		})
 	})
+}
+
+// families deals the items out to families, some of them enemies.
+func families(rt *rapid.T, pool []models.Item) []models.Item {
+	names := rapid.SampledFrom([]string{"", "f1", "f2", "f3", "f4", "f5"})
+	for i := range pool {
+		pool[i].Family = names.Draw(rt, "family")
+		if enemy := names.Draw(rt, "enemy"); enemy != "" && i%3 == 0 {
+			pool[i].Enemies = []string{enemy}
+		}
+	}
+	return pool
 }
 
 // happen lets time do its work first, as the service does, and sees that a
@@ -108,6 +119,7 @@ func (w *walk) responsesInOrder(rt *rapid.T) {
 		require.Equal(rt, i, resp.Position)
 		require.False(rt, seen[resp.ItemID], "no item twice")
 		seen[resp.ItemID] = true
+		w.noneClashes(rt, i)
 		require.LessOrEqual(rt, resp.Score.Points, resp.Score.Max)
 		require.GreaterOrEqual(rt, resp.Score.Points, 0)
 		if i < len(w.trail.Responses)-1 {
@@ -121,6 +133,21 @@ func (w *walk) responsesInOrder(rt *rapid.T) {
 	case models.SessionCreated:
 		require.Empty(rt, w.trail.Responses)
 	}
+}
+
+// noneClashes sees that a presented item has neither sibling nor enemy before.
+func (w *walk) noneClashes(rt *rapid.T, position int) {
+	it := w.itemAt(position)
+	for i := range position {
+		before := w.itemAt(i)
+		require.False(rt, it.Family != "" && it.Family == before.Family, "%s and %s are siblings", it.ID, before.ID)
+		require.NotContains(rt, it.Enemies, before.Family)
+		require.NotContains(rt, before.Enemies, it.Family)
+	}
+}
+
+func (w *walk) itemAt(position int) models.Item {
+	return w.rules.Pool[indexOf(w.rules, w.trail.Responses[position].ItemID)]
 }
 
 // estimateIsBatchEAP scores the answered responses at once, by irt alone.

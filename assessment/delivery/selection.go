@@ -3,6 +3,7 @@ package delivery
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"suyang/assessment/item"
 	"suyang/irt"
@@ -10,11 +11,16 @@ import (
 	"suyang/models"
 )
 
-// next chooses the item to present; false when there is none left.
+// next chooses the item to present; false when there is none left. No item
+// comes twice, and none that clashes with one that was presented.
 func (r Rules) next(t *models.SessionTrail) (models.Item, bool, error) {
+	presented, err := r.presented(t)
+	if err != nil {
+		return models.Item{}, false, err
+	}
 	var left []models.Item
 	for _, it := range r.Pool {
-		if !given(*t, it.ID) {
+		if !slices.ContainsFunc(presented, func(p models.Item) bool { return p.ID == it.ID || p.Clashes(it) }) {
 			left = append(left, it)
 		}
 	}
@@ -24,32 +30,31 @@ func (r Rules) next(t *models.SessionTrail) (models.Item, bool, error) {
 	if r.Form.Kind == models.FormLinear {
 		return left[0], true, nil
 	}
-	return r.mostInformative(t, left)
+	return r.mostInformative(t, presented, left)
 }
 
-func given(t models.SessionTrail, itemID string) bool {
-	for _, resp := range t.Responses {
-		if resp.ItemID == itemID {
-			return true
+// presented returns the items of the responses.
+func (r Rules) presented(t *models.SessionTrail) ([]models.Item, error) {
+	items := make([]models.Item, len(t.Responses))
+	for i, resp := range t.Responses {
+		it, err := r.Item(resp)
+		if err != nil {
+			return nil, err
 		}
+		items[i] = it
 	}
-	return false
+	return items, nil
 }
 
 // mostInformative chooses by information at the current estimate, balanced over
 // the blueprint, at random among the best by the session's seed and the
 // position: doing it again gives the same item.
-func (r Rules) mostInformative(t *models.SessionTrail, left []models.Item) (models.Item, bool, error) {
-	var pool []models.Item
-	var administered []int
-	for i, resp := range t.Responses {
-		it, err := r.Item(resp)
-		if err != nil {
-			return models.Item{}, false, err
-		}
-		pool, administered = append(pool, it), append(administered, i)
+func (r Rules) mostInformative(t *models.SessionTrail, presented, left []models.Item) (models.Item, bool, error) {
+	pool := slices.Concat(presented, left)
+	administered := make([]int, len(presented))
+	for i := range administered {
+		administered[i] = i
 	}
-	pool = append(pool, left...)
 	parameters, areas := make([]irt.Item, len(pool)), make([]string, len(pool))
 	for i, it := range pool {
 		parameters[i], areas[i] = item.IRT(it), models.Dimension(it.Indicator)

@@ -44,6 +44,22 @@ func TestLinearFormKeepsItsOrder(t *testing.T) {
 	require.Equal(t, delivery.StopLength, trail.Session.StopReason)
 }
 
+// A form that was written with siblings, or an older one whose items became
+// siblings, skips them.
+func TestLinearFormSkipsSiblings(t *testing.T) {
+	t.Parallel()
+	pool := []models.Item{single("c", "C1.2", 1, 2), single("cb", "C1.2", 1, 2), single("b", "B2.1", 1, -2), single("d", "D1.2", 1, 0)}
+	pool[0].Family, pool[1].Family, pool[2].Family, pool[3].Family = "c", "c", "b", "d"
+	pool[0].Enemies = []string{"d"}
+	r := rules(pool)
+	r.Form.Kind = models.FormLinear
+	trail := begun(t, r, 1)
+	finish(t, r, trail, none)
+	require.Len(t, trail.Responses, 2)
+	require.Equal(t, "b", trail.Responses[1].ItemID)
+	require.Equal(t, delivery.StopLength, trail.Session.StopReason)
+}
+
 func TestSameSeedSameTest(t *testing.T) {
 	t.Parallel()
 	r := rules(bank(60))
