@@ -70,11 +70,28 @@ func (a *App) getResource(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	page := web.ResourcePage{Resource: r}
+	page := web.ResourcePage{Resource: r, SelfCheck: a.selfCheck(r)}
 	for _, n := range framework {
 		if slices.Contains(r.Indicators, n.Code) {
 			page.Indicators = append(page.Indicators, n.Name.In(requestOf(ctx).locale))
 		}
 	}
 	return a.page(c, "pupil/resource", page)
+}
+
+// selfCheck is the question of a lesson of our own, in the language of the
+// resource.
+func (a *App) selfCheck(r models.Resource) *web.SelfCheck {
+	if r.URL != "" {
+		return nil
+	}
+	lesson, err := a.cfg.Tests.Lesson(r.Group)
+	if err != nil { // a lesson that the content no longer holds
+		return nil
+	}
+	l := models.ZhCN
+	if r.Locale == string(models.En) {
+		l = models.En
+	}
+	return web.NewSelfCheck(l, lesson.SelfCheck)
 }

@@ -52,6 +52,7 @@
 //	date .Time, datetime .Time    in the time zone of the Config
 //	icon "check"                  a file of icons/, hidden from screen readers
 //	asset "js/task.js"            address of a file of static/; all of static/css is "app.css"
+//	stimulus .Markdown            running text and screens, drawn; see package screens
 //	dict "k" v …                  the argument of a partial
 //	add 1 2                       3
 //
@@ -60,7 +61,7 @@
 // Each is documented where it is defined, in templates/partial: page-header, breadcrumb, stepper,
 // sort-header, copy-button, confirm-dialog, login-card; notice, toast, badge, progress, empty;
 // error-summary, field, textarea, select; option, ordering, matching-row; bubble, sources,
-// hint-steps, ai-label. The story "components" of package storybook shows all of them.
+// hint-steps, ai-label; self-check. The story "components" of package storybook shows all of them.
 //
 // # What pages ask of the server
 //

@@ -1,21 +1,14 @@
 package web
 
-import (
-	"html/template"
-
-	"suyang/models"
-	"suyang/web/markdown"
-)
+import "suyang/models"
 
 // ResourcePage is the data of the page "pupil/resource": a lesson of our own in
 // full, or what is known of a resource elsewhere and the way to it.
 type ResourcePage struct {
 	models.Resource
-	Indicators []string // names, in the page's language
+	Indicators []string   // names, in the page's language
+	SelfCheck  *SelfCheck // of a lesson, in its language; nil: none
 }
-
-// BodyHTML is the text of a lesson as HTML.
-func (r ResourcePage) BodyHTML() template.HTML { return markdown.HTML(r.Body) }
 
 // ResourceSearch is the data of the page "pupil/resources".
 type ResourceSearch struct {

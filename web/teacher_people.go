@@ -1,11 +1,9 @@
 package web
 
 import (
-	"html/template"
 	"time"
 
 	"suyang/models"
-	"suyang/web/markdown"
 )
 
 // ClassPupils is the data of the page "teacher/pupils".
@@ -40,14 +38,15 @@ type LessonPage struct {
 	Title     string
 	Goal      string
 	Minutes   int
-	Body      template.HTML
-	TryIt     template.HTML
+	Body      string     // Markdown with screens
+	TryIt     string     // Markdown with screens
+	SelfCheck *SelfCheck // nil: the lesson has none
 }
 
 // NewLessonPage shows a lesson in a locale.
 func NewLessonPage(l models.Locale, in models.Lesson) LessonPage {
 	return LessonPage{
 		Title: in.Title.In(l), Goal: in.Goal.In(l), Minutes: in.Minutes,
-		Body: markdown.HTML(in.Body.In(l)), TryIt: markdown.HTML(in.TryIt.In(l)),
+		Body: in.Body.In(l), TryIt: in.TryIt.In(l), SelfCheck: NewSelfCheck(l, in.SelfCheck),
 	}
 }

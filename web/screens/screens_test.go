@@ -24,11 +24,16 @@ const sample = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200"><r
 
 func drawer(t testing.TB) *screens.Drawer {
 	t.Helper()
-	catalog, err := i18n.Load(os.DirFS("../locales"))
-	require.NoError(t, err)
-	d, err := screens.New(catalog, map[string][]byte{"sample.svg": []byte(sample)})
+	d, err := screens.New(catalog(t), map[string][]byte{"sample.svg": []byte(sample)})
 	require.NoError(t, err)
 	return d
+}
+
+func catalog(t testing.TB) *i18n.Catalog {
+	t.Helper()
+	c, err := i18n.Load(os.DirFS("../locales"))
+	require.NoError(t, err)
+	return c
 }
 
 func fenced(kind, body string) string { return "```screen " + kind + "\n" + body + "\n```\n" }
@@ -139,6 +144,27 @@ func TestHTML(t *testing.T) {
 			require.Equal(t, tc.want, string(d.HTML(tc.text, i18n.English)))
 		})
 	}
+}
+
+// The manual shows every kind, and each of its examples is drawn.
+func TestManual(t *testing.T) {
+	t.Parallel()
+	manual, err := os.ReadFile("../../docs/content.md")
+	require.NoError(t, err)
+	drawing, err := os.ReadFile("../../content/pictures/p56-pot.svg")
+	require.NoError(t, err)
+	d, err := screens.New(catalog(t), map[string][]byte{"p56-pot.svg": drawing})
+	require.NoError(t, err)
+	shown := map[string]bool{}
+	for _, b := range screen.Split(string(manual)) {
+		if b.Kind != "" {
+			_, err := screen.Parse(b.Kind, b.Body)
+			require.NoError(t, err)
+			require.Contains(t, string(d.HTML(fenced(b.Kind, b.Body), i18n.English)), "<figure", b.Body)
+			shown[b.Kind] = true
+		}
+	}
+	require.Len(t, shown, len(screen.Kinds()))
 }
 
 func TestNewRefusesHostilePictures(t *testing.T) {

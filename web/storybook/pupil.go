@@ -110,6 +110,17 @@ func found(l i18n.Locale) []web.Suggestion {
 	return slices.Concat(list, list)
 }
 
+// lessonCheck is the question that ends a lesson.
+var lessonCheck = &models.Part{
+	ID: "1", Type: models.PartSingle, Rule: models.RuleExact, Max: 1,
+	Prompt: models.Text{ZH: "十个群都在转同一段话，一个字都不差。这说明什么？", EN: "Ten groups pass on the same text, word for word. What does that show?"},
+	Options: []models.Option{
+		{ID: "a", Text: models.Text{ZH: "有十个来源都这样说", EN: "Ten sources say so"}, Rationale: models.Text{ZH: "照抄十遍，来源还是最早的那一个。", EN: "Copied ten times, it still has one source: the first."}},
+		{ID: "b", Text: models.Text{ZH: "它们很可能出自同一个来源", EN: "They probably come from one source"}, Correct: true, Rationale: models.Text{ZH: "各自写的话不会一字不差。", EN: "People who write for themselves do not use the very same words."}},
+		{ID: "c", Text: models.Text{ZH: "这件事一定是假的", EN: "It must be false"}, Rationale: models.Text{ZH: "转得多不等于假，还要找到原文来看。", EN: "Much copied does not mean false. Find the original and look."}},
+	},
+}
+
 func lesson(l i18n.Locale) any {
 	return web.ResourcePage{
 		Resource: models.Resource{
@@ -118,6 +129,7 @@ func lesson(l i18n.Locale) any {
 			Body: say(l, "一条消息转到你手里时，往往已经走了很远。盯着消息本身反复看，常常看不出真假。离开这条消息，去别处查，叫**横向阅读**。\n\n1. **看是谁。** 账号是谁开的？平时发什么？\n2. **找原文。** 消息说“某单位通知”，就去那个单位的网站找。\n3. **横着查。** 一字不差的十条转发，仍然只是一个来源。\n\n### 试一试\n\n| 说法 | 属实吗 |\n| --- | --- |\n| 所有公园都收费 | 不属实 |\n| 温室每人10元 | 属实 |\n",
 				"By the time a message reaches you it has often travelled far. Staring at it seldom helps. Leaving it and looking elsewhere is called **lateral reading**.\n\n1. **Who says it?** Who opened the account, and what does it usually post?\n2. **Find the original.** If the message quotes an office, look on the office's own site.\n3. **Check sideways.** Ten reposts with the same words are still one source.\n\n### Try it\n\n| Claim | True? |\n| --- | --- |\n| All parks charge | no |\n| The greenhouse charges 10 | yes |\n"),
 		},
+		SelfCheck:  web.NewSelfCheck(models.Locale(l), lessonCheck),
 		Indicators: []string{say(l, "检索策略与多源核验", "Searching and cross-checking")},
 	}
 }

@@ -32,9 +32,10 @@ var teacherClassStories = []Story{
 	{"teacher-lesson", "teacher/lesson", ofTeacher(func(l i18n.Locale) any {
 		return web.NewLessonPage(models.Locale(l), models.Lesson{
 			Title: models.Text{ZH: "核实一条消息的四步", EN: "Four steps to verify a message"}, Minutes: 5,
-			Goal:  models.Text{ZH: "拿到一条消息，能用四步判断它可不可信。", EN: "Judge in four steps whether a message can be trusted."},
-			Body:  models.Text{ZH: "### 先停一停\n\n急着转发的消息，最值得先查一查。\n\n1. **看是谁。**\n2. **找原文。**\n3. **横着查。**\n4. **看日期。**", EN: "### Stop first\n\nWhat is urgent to forward is what most needs a check.\n\n1. **Who says it?**\n2. **Find the original.**\n3. **Check sideways.**\n4. **Look at the date.**"},
-			TryIt: models.Text{ZH: "找一条今天看到的消息，画出它的传播路线。", EN: "Take a message you saw today and draw the way it came."},
+			Goal:      models.Text{ZH: "拿到一条消息，能用四步判断它可不可信。", EN: "Judge in four steps whether a message can be trusted."},
+			Body:      models.Text{ZH: "### 先停一停\n\n急着转发的消息，最值得先查一查。\n\n1. **看是谁。**\n2. **找原文。**\n3. **横着查。**\n4. **看日期。**", EN: "### Stop first\n\nWhat is urgent to forward is what most needs a check.\n\n1. **Who says it?**\n2. **Find the original.**\n3. **Check sideways.**\n4. **Look at the date.**"},
+			TryIt:     models.Text{ZH: "找一条今天看到的消息，画出它的传播路线。", EN: "Take a message you saw today and draw the way it came."},
+			SelfCheck: lessonCheck,
 		})
 	})},
 }
