@@ -158,26 +158,28 @@ func (p *plot) point(series int, x, y float64) {
 	p.El("rect", "class", "chart-fill-2", "x", svg.Px(x-4), "y", svg.Px(y-4), "width", "8", "height", "8")
 }
 
-// labels writes the labels below the axis: wrapped, and only every second or third where more do
-// not fit.
+// labels writes the labels below the axis: wrapped, in two rows by turns where a word is wider than
+// its place, and of many labels only every second or third.
 func (p *plot) labels(slot float64) float64 {
-	every := 1
-	room := func() float64 { return slot*float64(every)/chartFont - 0.5 } // half a character stays free
-	for every < len(p.data.Labels) && len(p.data.Labels) > 8 && p.longest() > room() {
+	every, rows := 1, 1
+	room := func() float64 { return slot*float64(every*rows)/chartFont - 0.5 } // half a character stays free
+	for len(p.data.Labels) > 8 && every < len(p.data.Labels) && widest(p.data.Labels) > room() {
 		every++
 	}
-	most := 1
+	if slices.ContainsFunc(p.data.Labels, func(label string) bool { return widest(svg.Wrap(label, room())) > room() }) {
+		rows = 2
+	}
+	row, bottom := chartTop+chartHeight+18, 0.0
 	for i := 0; i < len(p.data.Labels); i += every {
-		words := svg.Chop(p.data.Labels[i], max(1, room()))
-		most = max(most, len(words))
-		for j, line := range words {
-			p.text(line, chartLeft+slot*(float64(i)+0.5), chartTop+chartHeight+18+float64(j)*chartLine, "middle", "chart-small")
+		y := row + float64(i/every%rows)*chartLine
+		for _, line := range svg.Chop(p.data.Labels[i], max(1, room())) {
+			p.text(line, chartLeft+slot*(float64(i)+0.5), y, "middle", "chart-small")
+			bottom = max(bottom, y)
+			y += chartLine
 		}
 	}
-	return chartTop + chartHeight + 18 + float64(most-1)*chartLine
+	return bottom
 }
-
-func (p *plot) longest() float64 { return widest(p.data.Labels) }
 
 func (p *plot) scatter() float64 {
 	low, high := math.Inf(1), math.Inf(-1)
