@@ -64,7 +64,7 @@ func (d *Drawer) screen(b screen.Block, l i18n.Locale) template.HTML {
 }
 
 func asWritten(b screen.Block) template.HTML {
-	return template.HTML("<pre>" + template.HTMLEscapeString(b.Body) + "</pre>\n") //nolint:gosec // escaped
+	return template.HTML(`<pre class="screen-unread">` + template.HTMLEscapeString(b.Body) + "</pre>\n") //nolint:gosec // escaped
 }
 
 // figure is what the templates of the kinds are given.

@@ -135,9 +135,9 @@ func TestHTML(t *testing.T) {
 	d := drawer(t)
 	for _, tc := range []struct{ name, text, want string }{
 		{"running text", "a **b**", "<p>a <strong>b</strong></p>\n"},
-		{"a kind there is not", "```screen video\nx: <b>\n```", "<pre>x: &lt;b&gt;</pre>\n"},
-		{"a screen that cannot be read", "before\n\n```screen chat\n<b>\n```\n\nafter", "<p>before</p>\n<pre>&lt;b&gt;</pre>\n<p>after</p>\n"},
-		{"a picture there is not", "```screen picture\n{file: b.svg, alt: a tree}\n```", "<pre>{file: b.svg, alt: a tree}</pre>\n"},
+		{"a kind there is not", "```screen video\nx: <b>\n```", `<pre class="screen-unread">x: &lt;b&gt;</pre>` + "\n"},
+		{"a screen that cannot be read", "before\n\n```screen chat\n<b>\n```\n\nafter", "<p>before</p>\n<pre class=\"screen-unread\">&lt;b&gt;</pre>\n<p>after</p>\n"},
+		{"a picture there is not", "```screen picture\n{file: b.svg, alt: a tree}\n```", `<pre class="screen-unread">{file: b.svg, alt: a tree}</pre>` + "\n"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
