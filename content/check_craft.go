@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"suyang/models"
 )
@@ -62,10 +63,13 @@ func (r record) denials(path string, p models.Part) {
 	}
 }
 
-// clueRun is the length of a run of Chinese characters that makes a clue.
-const clueRun = 3
+// A clue is a run of clueRun Chinese characters, or an English word of clueStem
+// letters without its ending: shorter ones are too common to tell.
+const clueRun, clueStem = 3, 5
 
-var isNumber = regexp.MustCompile(`^[0-9.]+$`)
+func weakClue(term string) bool {
+	return term[0] < utf8.RuneSelf && (len(term) < clueStem || term[0] <= '9')
+}
 
 // clue reports words that the prompt shares with the key and with no other
 // option: a pupil who looks for likeness alone would find the key.
@@ -81,7 +85,7 @@ func (r record) clue(path string, p models.Part) {
 				wrong = append(wrong, t)
 			}
 		}
-		both := slices.DeleteFunc(key.minus(wrong...).shared(prompt), isNumber.MatchString)
+		both := slices.DeleteFunc(key.minus(wrong...).shared(prompt), weakClue)
 		if len(both) > 0 {
 			r.bad(join(path+".options", side(l)), fmt.Sprintf("only the key shares words with the prompt: %s", strings.Join(both, ", ")), "use them in another option too, or in none")
 		}

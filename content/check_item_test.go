@@ -2,6 +2,7 @@ package content_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"suyang/content"
@@ -79,6 +80,9 @@ func TestCheckParts(t *testing.T) {
 		"order misses one":   onPart("IL26", "order", "does not hold each", func(p *models.Part) { p.Order = p.Order[:4] }),
 		"order has twice":    onPart("IL26", "order", "does not hold each", func(p *models.Part) { p.Order[1] = p.Order[0] }),
 		"order is shown":     onPart("IL26", "options", "order of the key", func(p *models.Part) { p.Order = []string{"trial", "data", "compare", "goal", "bottleneck"} }),
+		"ids are in order":   onPart("IL26", "order", "in the order of the key", func(p *models.Part) { slices.Sort(p.Order) }),
+		"id tells":           onPart("IL10", "options[2].id", "tells the key", func(p *models.Part) { p.Options[2].ID = "Key" }),
+		"id of the target":   onPart("SY01", "options[0].id", "tells the key", func(p *models.Part) { p.Options[0].ID = p.Options[0].Target }),
 		"target unknown":     onPart("SY01", "options[0].target", "no target", func(p *models.Part) { p.Options[0].Target = "x" }),
 		"target id twice":    onPart("SY01", "targets[1].id", "used twice", func(p *models.Part) { p.Targets[1].ID = p.Targets[0].ID }),
 		"target in one":      onPart("SY01", "targets[1].text.en", "English text is missing", func(p *models.Part) { p.Targets[1].Text.EN = "" }),

@@ -2,7 +2,6 @@ package content
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"suyang/models"
@@ -62,7 +61,6 @@ func closeTo(said terms, p models.Part, own []terms) []string {
 	if right < closeShare || right <= closeTimes*wrong {
 		return nil
 	}
-	slices.Sort(most)
 	return most
 }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strings"
 
 	"suyang/models"
 )
@@ -70,6 +71,20 @@ func (r record) options(path string, p models.Part) {
 		}
 		texts[o.Text.ZH], texts[o.Text.EN] = true, true
 		r.belief(at+".misconception", o.Misconception)
+		r.identifier(at+".id", o)
+	}
+	if len(p.Order) > 1 && slices.IsSorted(p.Order) {
+		r.bad(path+".order", "the ids of the cards are in the order of the key", "give them other ids; a browser gets them")
+	}
+}
+
+// tellingIDs must not name an option, for a browser gets its id.
+var tellingIDs = []string{"right", "correct", "key", "true", "answer", "wrong", "false"}
+
+// identifier checks that the id of an option does not spell the key.
+func (r record) identifier(path string, o models.Option) {
+	if id := strings.ToLower(o.ID); slices.Contains(tellingIDs, id) || id != "" && id == strings.ToLower(o.Target) {
+		r.bad(path, fmt.Sprintf("the id %q tells the key", o.ID), "give it another; a browser gets it")
 	}
 }
 

@@ -2,6 +2,7 @@ package content
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"suyang/models"
@@ -40,6 +41,11 @@ func termsOf(text string, l models.Locale, n int) terms {
 		for _, run := range hanRun.FindAllString(text, -1) {
 			set.addRuns([]rune(run), n)
 		}
+		for term := range set {
+			if strings.ContainsAny(term, particles) {
+				delete(set, term)
+			}
+		}
 	}
 	for _, w := range token.FindAllString(text, -1) {
 		if len(w) > 1 && !common[w] {
@@ -48,6 +54,10 @@ func termsOf(text string, l models.Locale, n int) terms {
 	}
 	return set
 }
+
+// particles are Chinese characters that say nothing of what a text is about;
+// a run with one of them is no word.
+const particles = "的了是在和与有不这那个一们么吗呢把被对从到就也都还要会能可以"
 
 func (t terms) addRuns(text []rune, n int) {
 	for i := range len(text) - n + 1 {
@@ -83,7 +93,7 @@ func heldBy(term string, sets []terms) bool {
 	return false
 }
 
-// shared returns the terms that both hold.
+// shared returns the terms that both hold, in order.
 func (t terms) shared(other terms) []string {
 	var both []string
 	for term := range t {
@@ -91,5 +101,6 @@ func (t terms) shared(other terms) []string {
 			both = append(both, term)
 		}
 	}
+	slices.Sort(both)
 	return both
 }

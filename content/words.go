@@ -58,11 +58,11 @@ var sweeping = pattern(
 
 // denied is a prompt that asks for what is not so.
 var (
-	deniedZH = regexp.MustCompile(`(哪|谁|什么)[^。？]{0,12}` + denialZH + `|(没有|` + denialZH + `)[^。？，]{0,8}(是哪|有哪|的是)|除了?[^。？]{1,20}(都|以外)`)
+	deniedZH = regexp.MustCompile(`(哪|谁|什么)[^。？，]{0,12}` + denialZH + `|(没有|` + denialZH + `)[^。？，]{0,8}(是哪|有哪|的是)|除了[^。？]{1,20}都|除了?[^。？，]{1,12}(以外|之外)`)
 	deniedEN = regexp.MustCompile(`(?i)\b(which|what|who)\b( [\w’']+){0,3}? ((is|are|was|were|does|do|did|has|have|will|would|should|can|could|must|may|might) (not|never)|cannot|never|\w+n['’]t)\b|\bexcept\b`)
 	// twiceDenied makes a pupil turn the meaning round twice.
 	twiceDenied = pattern(
-		`(不能|不会|不得|不可)不|没有[^，。；]{0,6}不|(不是|并非)[^，。；]{0,4}(不|没|无)`,
+		`(不能|不会|不得|不可)不|没有(人|谁|一个)[^，。；]{0,4}不[^同足]|(不是|并非)[^，。；]{0,4}(不|没|无)`,
 		`not un\w+able|(never|not|cannot|can't|won't|don't|doesn't)\s+(\w+\s+){0,3}(without|never|nothing|nobody)`,
 	)
 	strong = regexp.MustCompile(`\*\*[^*]+\*\*`)
