@@ -3,6 +3,7 @@ package tutor_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -100,6 +101,18 @@ func TestAModelWordsTheMove(t *testing.T) {
 	require.Contains(t, prompt.System, w.item("IL10").Hints[0].ZH, "the model words the policy's hint")
 	require.Equal(t, "<pupil>给我一个提示</pupil>", prompt.Messages[len(prompt.Messages)-1].Text)
 	require.True(t, prompt.Messages[0].FromModel, "the greeting")
+}
+
+func TestScreensAreWordsInThePrompt(t *testing.T) {
+	t.Parallel()
+	model, use := scripted("先看看它是谁发的？")
+	w := newWorld(t, use)
+	at := slices.IndexFunc(w.bank, func(it models.Item) bool { return it.ID == "IL10" })
+	w.bank[at].Stimulus.ZH = "群里这样说：\n\n```screen chat\nmessages:\n  - {from: 林晓, time: \"08:12\", text: 明天停水}\n```"
+	c, _ := w.start(t, "IL10", models.ZhCN)
+	w.say(t, c, "给我一个提示")
+	require.Contains(t, model.Asked[0].System, "08:12 林晓: 明天停水")
+	require.NotContains(t, model.Asked[0].System, "messages:")
 }
 
 func TestTheKeyIsNotInThePrompt(t *testing.T) {

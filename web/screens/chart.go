@@ -15,7 +15,7 @@ import (
 const (
 	chartWidth  = 340.0
 	chartHeight = 210.0 // of the plot
-	chartTop    = 32.0  // above it, for the name of the y axis
+	chartTop    = 36.0  // above it, for the name of the y axis
 	chartLeft   = 44.0
 	chartRight  = 332.0
 	chartFont   = 14.5
