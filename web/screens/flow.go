@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"fmt"
 	"html/template"
 	"strings"
 
@@ -14,7 +15,7 @@ func (d *Drawer) flow(f *screen.Flow, l i18n.Locale) template.HTML {
 	plan := layOut(f)
 	var b svg.Builder
 	b.Open("svg", "class", "screen-svg flow-map", "viewBox", "0 0 "+svg.Px(flowWidth)+" "+svg.Px(plan.Height),
-		"role", "img", "aria-label", lines(f.Words()))
+		"role", "img", "aria-label", d.flowWords(f, l))
 	for _, w := range plan.Ways {
 		plan.way(&b, w)
 	}
@@ -27,6 +28,21 @@ func (d *Drawer) flow(f *screen.Flow, l i18n.Locale) template.HTML {
 	}
 	b.Close("svg")
 	return template.HTML(b.String()) //nolint:gosec // the builder escapes every text and attribute
+}
+
+// flowWords tells the chart step by step.
+func (d *Drawer) flowWords(f *screen.Flow, l i18n.Locale) string {
+	told := make([]string, len(f.Steps))
+	for i, s := range f.Steps {
+		told[i] = fmt.Sprintf("%d. %s", i+1, s.Text)
+		switch {
+		case s.Kind == "ask":
+			told[i] += d.catalog.T(l, "screen.flow.ways", "yes", f.At(s.Yes, i)+1, "no", f.At(s.No, i)+1)
+		case s.Kind != "end" && s.Next != "":
+			told[i] += d.catalog.T(l, "screen.flow.next", "n", f.At(s.Next, i)+1)
+		}
+	}
+	return lines(told)
 }
 
 // lines puts the words of a screen into one text alternative.

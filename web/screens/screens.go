@@ -82,7 +82,7 @@ func (d *Drawer) draw(s screen.Screen, l i18n.Locale) (template.HTML, error) {
 	case *screen.Chart:
 		f.Drawn = d.chart(s)
 	case *screen.Grid:
-		f.Drawn = d.grid(s)
+		f.Drawn = d.grid(s, l)
 	case *screen.Picture:
 		drawing, ok := d.pictures[s.File]
 		if !ok {
