@@ -18,7 +18,8 @@ const (
 	flowPad    = 12.0 // between the edge of a box and its words
 	askHeight  = 64.0 // of the flattest diamond
 	laneFirst  = 32.0 // from a box to the first lane, with room for Yes or No
-	laneStep   = 12.0
+	laneStep   = 12.0 // between two lanes
+	lanesMost  = 60.0 // between the first lane and the last, which stand closer where there are many
 	flowMargin = 6.0
 )
 
@@ -56,11 +57,12 @@ type flowLayout struct {
 	Height float64
 	box    float64 // left edge and width of the widest box
 	wide   float64
+	lanes  map[side]int
 }
 
 // laneX is the place of a lane.
 func (l flowLayout) laneX(w way) float64 {
-	off := laneFirst + float64(w.Lane)*laneStep
+	off := laneFirst + float64(w.Lane)*stepOf(l.lanes[w.Side])
 	if w.Side == left {
 		return l.box - off
 	}
@@ -71,9 +73,9 @@ func (l flowLayout) laneX(w way) float64 {
 // the left; where both answers of a question leave to the side, one on each.
 func layOut(f *screen.Flow) flowLayout {
 	l := flowLayout{Ways: waysOf(f)}
-	lanes := assignLanes(l.Ways)
-	l.box = flowMargin + room(lanes[left])
-	l.wide = flowWidth - l.box - room(lanes[right]) - flowMargin
+	l.lanes = assignLanes(l.Ways)
+	l.box = flowMargin + room(l.lanes[left])
+	l.wide = flowWidth - l.box - room(l.lanes[right]) - flowMargin
 	y := flowMargin
 	if slices.ContainsFunc(l.Ways, func(w way) bool { return w.To == 0 }) {
 		y += flowJoin
@@ -93,8 +95,11 @@ func room(lanes int) float64 {
 	if lanes == 0 {
 		return 0
 	}
-	return laneFirst + float64(lanes-1)*laneStep
+	return laneFirst + float64(lanes-1)*stepOf(lanes)
 }
+
+// stepOf is the distance of two lanes of a side.
+func stepOf(lanes int) float64 { return min(laneStep, lanesMost/float64(max(1, lanes-1))) }
 
 // boxOf sizes a box to its words. A question's diamond is wide enough for its text block: the share
 // that a block takes of the width and of the height add up to one.

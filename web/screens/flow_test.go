@@ -2,6 +2,7 @@ package screens
 
 import (
 	"fmt"
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -44,6 +45,7 @@ func TestFlowLayout(t *testing.T) {
 		f := flows().Draw(t, "flow")
 		l := layOut(f)
 		require.Len(t, l.Boxes, len(f.Steps))
+		require.GreaterOrEqual(t, l.wide, 140.0, "the boxes are too narrow for words")
 		for i, b := range l.Boxes {
 			require.GreaterOrEqual(t, b.X, 0.0)
 			require.LessOrEqual(t, b.X+b.Width, flowWidth)
@@ -61,6 +63,9 @@ func TestFlowLayout(t *testing.T) {
 			require.True(t, x > 0 && x < flowWidth, "a lane at %g leaves the picture", x)
 			require.True(t, x < l.box || x > l.box+l.wide, "a lane at %g runs through boxes from %g, %g wide", x, l.box, l.wide)
 			for _, o := range l.Ways[:i] {
+				if o.Side == w.Side && o.Lane != w.Lane {
+					require.GreaterOrEqual(t, math.Abs(l.laneX(o)-x), 5.0, "two lanes run into each other")
+				}
 				if o.Side == w.Side && o.Lane == w.Lane && o.To != w.To {
 					require.True(t, max(o.From, o.To) < min(w.From, w.To) || max(w.From, w.To) < min(o.From, o.To), "%v and %v share a lane", o, w)
 				}
