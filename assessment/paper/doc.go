@@ -1,0 +1,7 @@
+// Package paper is for tests without a screen: options get letters, and
+// answers are written and keyed in as letters and numbers.
+//
+// [Write] gives an answer in that notation, [Parse] reads it: one letter for a
+// choice, several for choices, all in their order for an ordering, pairs such
+// as "1B 2A" for a matching.
+package paper
