@@ -402,16 +402,23 @@ func TestPagesDoWithoutRecommendations(t *testing.T) {
 }
 
 // What only authors and teachers know of an item reaches no pupil, on no page
-// and in no JSON, for any item of the bank in either language.
+// and in no JSON, before and after the test: for an item of every type in
+// either pool and language. That of a secure item not even the companion tells.
 func TestPagesTellNoKey(t *testing.T) {
 	t.Parallel()
 	s := newSchool(t, talking(nil))
-	items, err := s.store.Items(t.Context())
+	bank, err := s.store.Items(t.Context())
 	require.NoError(t, err)
+	items := oneOfEach(bank)
 	var ids []string
+	secret := ""
 	for _, it := range items {
 		ids = append(ids, it.ID)
+		if it.Pool == models.PoolSecure {
+			secret = it.ID
+		}
 	}
+	require.NotEmpty(t, secret)
 	a := s.linear(ids)[0]
 	for pupil, l := range map[string]models.Locale{"李雷": models.ZhCN, "韩梅梅": models.En} {
 		b := s.reading(pupil).with("Accept-Language", string(l))
@@ -432,7 +439,23 @@ func TestPagesTellNoKey(t *testing.T) {
 			require.Contains(t, talk, "data-transcript")
 			requireNoSecret(t, items, l, talk)
 		}
+		refused := b.form("/pupil/conversations", url.Values{"session": {hidden(t, page, "session")}, "item": {secret}})
+		require.Equal(t, "/pupil/companion", refused.header.Get("Location"), "back to what she can talk about")
+		require.NotContains(t, b.page("/pupil/companion"), `value="`+secret+`"`)
 	}
+}
+
+// oneOfEach returns an item of each type in each pool, no two of a family.
+func oneOfEach(bank []models.Item) []models.Item {
+	var out []models.Item
+	for _, it := range bank {
+		if !slices.ContainsFunc(out, func(have models.Item) bool {
+			return have.Clashes(it) || have.Type() == it.Type() && have.Pool == it.Pool
+		}) {
+			out = append(out, it)
+		}
+	}
+	return out
 }
 
 // requireNoSecret looks for every text of the items that is not part of what a

@@ -168,7 +168,7 @@ func TestRecommendations(t *testing.T) {
 	var before, after []api.Advice
 	b.json("GET", "/api/v1/recommendations", nil, &before)
 	require.Len(t, before, 3)
-	b.sit(s.open("王芳", "junior-adaptive"))
+	b.sit(s.open("王芳", "junior-sampler"))
 	b.json("GET", "/api/v1/recommendations", nil, &after)
 	require.Len(t, after, 3)
 	require.Contains(t, strings.Join(after[0].Reasons, " "), "points on tasks about", "the reason is what the test has shown")

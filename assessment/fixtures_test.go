@@ -2,6 +2,7 @@ package assessment_test
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -34,8 +35,8 @@ func newSchool(t *testing.T) *school {
 	t.Helper()
 	bundle, err := content.Load()
 	require.NoError(t, err)
-	form := bundle.Forms[0]
-	form.ID = models.NewID[models.Form]()
+	form := bundle.Forms[slices.IndexFunc(bundle.Forms, func(f models.Form) bool { return f.Code == "junior-adaptive" })]
+	form.ID, form.Pool = models.NewID[models.Form](), "" // of both pools
 	s := &school{form: form, store: &memory{
 		items: bundle.Items, forms: []models.Form{form}, framework: bundle.Framework,
 		class: models.Class{
