@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"suyang/assessment"
+	"suyang/assessment/bank"
 	"suyang/assessment/scale"
 	"suyang/assessment/study"
 	"suyang/internal/auth"
@@ -26,6 +27,7 @@ type Config struct {
 	Web       *web.Renderer
 	Auth      *auth.Service
 	Tests     *assessment.Service
+	Bank      *bank.Service
 	Studies   *study.Service
 	Resources *recommend.Service
 	Imports   *imports.Service

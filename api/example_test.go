@@ -10,6 +10,7 @@ import (
 
 	"suyang/api"
 	"suyang/assessment"
+	"suyang/assessment/bank"
 	"suyang/assessment/study"
 	"suyang/internal/auth"
 	"suyang/platform"
@@ -30,6 +31,7 @@ func ExampleNew() {
 		Web:       pages,
 		Auth:      auth.New(auth.Config{}),
 		Tests:     assessment.New(assessment.Config{}),
+		Bank:      bank.New(bank.Config{}),
 		Studies:   study.New(study.Config{}),
 		Resources: recommend.New(recommend.Config{}),
 		Imports:   imports.New(imports.Config{}),

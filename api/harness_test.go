@@ -19,6 +19,7 @@ import (
 
 	"suyang/api"
 	"suyang/assessment"
+	"suyang/assessment/bank"
 	"suyang/assessment/study"
 	"suyang/internal/auth"
 	"suyang/internal/auth/authtest"
@@ -59,6 +60,7 @@ func newSite(t *testing.T, adjust func(*api.Config), routes ...func(*api.App)) *
 	s.serve(api.Config{
 		Auth:      auth.New(auth.Config{Credentials: s.memory, WebSessions: s.memory, CardKey: key, Passwords: passwords}),
 		Tests:     assessment.New(assessment.Config{}),
+		Bank:      bank.New(bank.Config{}),
 		Studies:   study.New(study.Config{}),
 		Resources: recommend.New(recommend.Config{}),
 		Imports:   imports.New(imports.Config{}),

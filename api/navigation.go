@@ -14,7 +14,8 @@ func home(r models.Role) string { return "/" + string(r) }
 var menus = map[models.Role][]web.NavItem{
 	models.RolePupil:      pupilMenu,
 	models.RoleTeacher:    teacherMenu,
-	models.RoleResearcher: {{Key: "researcher.studies.title", URL: "/researcher"}},
+	models.RoleResearcher: {{Key: "researcher.studies.title", URL: "/researcher"}, bankEntry, coverageEntry},
+	models.RoleAuthor:     {{Key: "author.desk.title", URL: "/author"}, bankEntry, coverageEntry},
 	models.RoleOperator:   operatorMenu,
 }
 

@@ -33,6 +33,7 @@ func (a *App) addAPI() error {
 	a.addStudies()
 	a.addPeople()
 	a.addImports()
+	a.addBank()
 	document, err := json.MarshalIndent(a.api.OpenAPI(), "", "  ")
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 
 	"suyang/api"
 	"suyang/assessment"
+	"suyang/assessment/bank"
 	"suyang/assessment/study"
 	"suyang/content"
 	"suyang/internal/auth"
@@ -74,9 +75,13 @@ func newSchool(t testing.TB, adjust ...func(*api.Config)) *school {
 	require.NoError(t, err)
 	s.imports = imports.New(imports.Config{Store: db, Archive: db, Resources: resources, Queue: idleQueue{}})
 	s.settle()
+	office := bank.New(bank.Config{
+		Items: db, Drafts: db, Comments: db, People: db, Events: db, Rules: content.Rules{Bundle: bundle},
+		Framework: bundle.Framework, Misconceptions: bundle.Misconceptions,
+	})
 	s.serve(api.Config{
 		Auth:  auth.New(auth.Config{Credentials: db, WebSessions: db, CardKey: key, Passwords: passwords}),
-		Tests: s.tests, Studies: s.studies, Resources: resources, Imports: s.imports, People: s.people, Directory: db, Oversight: db, Ready: db.Ping,
+		Tests: s.tests, Bank: office, Studies: s.studies, Resources: resources, Imports: s.imports, People: s.people, Directory: db, Oversight: db, Ready: db.Ping,
 		Companion: tutor.New(tutor.Config{
 			Conversations: db, Items: db, Sessions: db, Passages: resources, Framework: bundle.Framework, Levels: bundle.Levels,
 		}),
@@ -118,7 +123,10 @@ func (s *school) settle() {
 			s.classes[one.Person.Name] = one.Person.Classes[0]
 		}
 	}
-	for username, role := range map[string]models.Role{"zhou.yan": models.RoleResearcher, "wu.yan": models.RoleResearcher, "operator": models.RoleOperator} {
+	for username, role := range map[string]models.Role{
+		"zhou.yan": models.RoleResearcher, "wu.yan": models.RoleResearcher, "operator": models.RoleOperator,
+		"he.author": models.RoleAuthor, "luo.author": models.RoleAuthor, "shen.author": models.RoleAuthor,
+	} {
 		login, err := s.people.CreateStaff(s.t.Context(), models.Account{Role: role, Username: username, Name: username})
 		require.NoError(s.t, err)
 		s.secrets[username], s.ids[username] = login.Password, login.Account.ID

@@ -53,6 +53,7 @@
 //	icon "check"                  a file of icons/, hidden from screen readers
 //	asset "js/task.js"            address of a file of static/; all of static/css is "app.css"
 //	stimulus .Markdown            running text and screens, drawn; see package screens
+//	in .Text                      a models.Text in the language of the page
 //	dict "k" v …                  the argument of a partial
 //	add 1 2                       3
 //

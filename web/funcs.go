@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"suyang/models"
 	"suyang/web/i18n"
 )
 
@@ -20,6 +21,7 @@ func (r *Renderer) funcs(l i18n.Locale) template.FuncMap {
 		"asset":      r.AssetURL,
 		"icon":       func(name string) template.HTML { return r.icons[name] },
 		"stimulus":   func(text string) template.HTML { return r.Stimulus(l, text) },
+		"in":         func(text models.Text) string { return text.In(models.Locale(l)) },
 		"dict":       dict,
 		"add":        func(a, b int) int { return a + b },
 		"fieldError": fieldError,

@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"reflect"
+	"strings"
 	"time"
 
 	"suyang/web/i18n"
@@ -18,7 +19,11 @@ import (
 // nothing from elsewhere.
 const ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; " +
 	"img-src 'self' data:; connect-src 'self'; media-src 'self'; form-action 'self'; " +
-	"base-uri 'none'; frame-ancestors 'none'"
+	"base-uri 'none'; frame-src 'self'; frame-ancestors 'none'"
+
+// FramedContentPolicy is the policy of the pages that stand in a frame of a page of ours: the
+// previews of items.
+var FramedContentPolicy = strings.Replace(ContentSecurityPolicy, "frame-ancestors 'none'", "frame-ancestors 'self'", 1)
 
 // Config adjusts a Renderer. The zero value works.
 type Config struct {

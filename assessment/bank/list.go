@@ -82,9 +82,10 @@ func mentions(it models.Item, text string) bool {
 
 // Desk is what an author has before her.
 type Desk struct {
-	Mine    []models.Draft // she has written in, on their way or given back
-	Waiting []models.Draft // in review, for her to judge
-	Done    []models.Draft // she has written in or approved, the last that were published
+	Mine    []models.Draft              // she has written in, on their way or given back
+	Waiting []models.Draft              // in review, for her to judge
+	Done    []models.Draft              // she has written in or approved, the last that were published
+	Names   map[models.AccountID]string // of their authors
 }
 
 // done is how many published drafts a desk shows.
@@ -98,19 +99,35 @@ func (s *Service) Desk(ctx context.Context, by models.Person) (Desk, error) {
 	}
 	var desk Desk
 	for _, d := range drafts {
-		mine := d.Edited(by.ID)
-		switch {
-		case d.State == models.DraftPublished:
-			if (mine || d.Approved(by.ID)) && len(desk.Done) < done {
-				desk.Done = append(desk.Done, d)
-			}
-		case mine:
-			desk.Mine = append(desk.Mine, d)
-		case d.State == models.DraftInReview && !d.Approved(by.ID):
-			desk.Waiting = append(desk.Waiting, d)
-		}
+		desk.sort(d, by.ID)
 	}
-	return desk, nil
+	var people []models.AccountID
+	for _, d := range slices.Concat(desk.Mine, desk.Waiting, desk.Done) {
+		people = append(people, involved(d)...)
+	}
+	desk.Names, err = s.cfg.People.Names(ctx, people)
+	return desk, err
+}
+
+// sort puts a draft where it belongs for somebody.
+func (desk *Desk) sort(d models.Draft, by models.AccountID) {
+	mine := d.Edited(by)
+	switch {
+	case d.State == models.DraftPublished:
+		if (mine || d.Approved(by)) && len(desk.Done) < done {
+			desk.Done = append(desk.Done, d)
+		}
+	case mine:
+		desk.Mine = append(desk.Mine, d)
+	case d.State == models.DraftInReview && !d.Approved(by):
+		desk.Waiting = append(desk.Waiting, d)
+	}
+}
+
+// Count is how many items the bank has.
+func (s *Service) Count(ctx context.Context) (int, error) {
+	items, err := s.cfg.Items.Items(ctx)
+	return len(items), err
 }
 
 // Coverage is how many items the bank has for an indicator.
@@ -138,10 +155,8 @@ func (s *Service) Coverage(ctx context.Context) ([]Coverage, error) {
 		return nil, err
 	}
 	rows := []Coverage{}
-	for _, n := range s.cfg.Framework {
-		if n.Level == 3 && n.Tested {
-			rows = append(rows, Coverage{Node: n, Cells: cells(n, items)})
-		}
+	for _, n := range s.Indicators() {
+		rows = append(rows, Coverage{Node: n, Cells: cells(n, items)})
 	}
 	return rows, nil
 }

@@ -124,6 +124,16 @@ func (s *Service) since(ctx context.Context, sheet *Sheet) error {
 	return err
 }
 
+// Version returns an item as it was in a version.
+func (s *Service) Version(ctx context.Context, id string, version int) (models.Item, error) {
+	return s.cfg.Items.ItemVersion(ctx, id, version)
+}
+
+// Draft returns a draft alone.
+func (s *Service) Draft(ctx context.Context, id models.DraftID) (models.Draft, error) {
+	return s.cfg.Drafts.Draft(ctx, id)
+}
+
 // Drafts lists the drafts that pass the filter, the last changed first.
 func (s *Service) Drafts(ctx context.Context, f models.DraftFilter) ([]models.Draft, error) {
 	return s.cfg.Drafts.Drafts(ctx, f)

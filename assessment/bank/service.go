@@ -18,8 +18,9 @@ type Config struct {
 	Rules    Rules
 	Events   Events // nil: what happens is not logged
 
-	Framework []models.Node    // for the table of coverage
-	Clock     func() time.Time // nil: time.Now
+	Framework      []models.Node          // for the table of coverage
+	Misconceptions []models.Misconception // that wrong options name
+	Clock          func() time.Time       // nil: time.Now
 }
 
 // Service looks after the bank. It is safe for concurrent use.
@@ -95,8 +96,42 @@ func (s *Service) Check(ctx context.Context, it models.Item) ([]models.ItemProbl
 	return s.cfg.Rules.Check(it, items, nil), nil
 }
 
+// CheckText is [Service.Check] for the text of an item's file, with its lines.
+func (s *Service) CheckText(ctx context.Context, text string) ([]models.ItemProblem, error) {
+	it, problems := s.cfg.Rules.Read([]byte(text))
+	if problems != nil {
+		return problems, nil
+	}
+	items, err := s.cfg.Items.Items(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.cfg.Rules.Check(it, items, []byte(text)), nil
+}
+
+// Read reads the text of an item's file; one that cannot be read is an empty
+// item.
+func (s *Service) Read(text string) models.Item {
+	it, _ := s.cfg.Rules.Read([]byte(text))
+	return it
+}
+
 // Text returns an item as the text of its file.
 func (s *Service) Text(it models.Item) (string, error) {
 	text, err := s.cfg.Rules.Write(it)
 	return string(text), err
 }
+
+// Indicators are those that items can measure, in the order of the framework.
+func (s *Service) Indicators() []models.Node {
+	var tested []models.Node
+	for _, n := range s.cfg.Framework {
+		if n.Level == 3 && n.Tested {
+			tested = append(tested, n)
+		}
+	}
+	return tested
+}
+
+// Misconceptions are those that wrong options can name.
+func (s *Service) Misconceptions() []models.Misconception { return s.cfg.Misconceptions }

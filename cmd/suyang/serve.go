@@ -159,6 +159,7 @@ func (s *service) newApp(cmd *cli.Command) (*api.App, error) {
 		Web:            pages,
 		Auth:           auth.New(auth.Config{Credentials: s.store, WebSessions: s.store, CardKey: key, AllowDemo: cmd.Bool("demo")}),
 		Tests:          s.assessments,
+		Bank:           s.bank,
 		Studies:        s.studies,
 		Resources:      s.resources,
 		Imports:        s.imports,

@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"suyang/assessment"
+	"suyang/assessment/bank"
 	"suyang/assessment/study"
 	"suyang/content"
 	"suyang/internal/jobs"
@@ -29,6 +30,7 @@ type service struct {
 
 	people      *platform.Service
 	assessments *assessment.Service
+	bank        *bank.Service
 	studies     *study.Service
 	resources   *recommend.Service
 	imports     *imports.Service
@@ -72,6 +74,10 @@ func (s *service) assemble(logger *slog.Logger, workers int) (err error) {
 		return err
 	}
 	s.assessments = assessment.New(s.assessmentConfig())
+	s.bank = bank.New(bank.Config{
+		Items: s.store, Drafts: s.store, Comments: s.store, People: s.store, Events: s.store, Rules: content.Rules{Bundle: s.bundle},
+		Framework: s.bundle.Framework, Misconceptions: s.bundle.Misconceptions,
+	})
 	s.resources = recommend.New(recommend.Config{Index: s.store, Interactions: s.store, Framework: s.bundle.Framework})
 	return s.assembleJobs(logger, workers)
 }
