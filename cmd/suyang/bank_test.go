@@ -15,8 +15,8 @@ import (
 	"suyang/content"
 )
 
-// bank runs a subcommand of "bank" and returns what it printed.
-func bank(t *testing.T, args ...string) (string, error) {
+// runBank runs a subcommand of "bank" and returns what it printed.
+func runBank(t *testing.T, args ...string) (string, error) {
 	t.Helper()
 	var out bytes.Buffer
 	root := &cli.Command{Name: "suyang", Writer: &out, Commands: []*cli.Command{bankCommand()}}
@@ -50,7 +50,7 @@ func itemCount(t *testing.T) int {
 
 func TestBankCheckPart(t *testing.T) {
 	t.Parallel()
-	out, err := bank(t, "check", "--part", "--dir", oneItemFolder(t))
+	out, err := runBank(t, "check", "--part", "--dir", oneItemFolder(t))
 	require.NoError(t, err)
 	require.Contains(t, out, "No problems: 51 framework nodes,")
 	require.Regexp(t, `primary56 +\d+ +1 +0 +1 +1 +100% +0% +0% +0% +0`, out, "families, items, secure, practice, points, shares, lessons")
@@ -59,7 +59,7 @@ func TestBankCheckPart(t *testing.T) {
 // A folder that adds to a bank is no bank.
 func TestBankCheckWhole(t *testing.T) {
 	t.Parallel()
-	out, err := bank(t, "check", "--dir", oneItemFolder(t))
+	out, err := runBank(t, "check", "--dir", oneItemFolder(t))
 	require.ErrorContains(t, err, "problem(s), listed above")
 	require.Contains(t, out, "items/senior: 0 items; write at least 42")
 	require.NotContains(t, out, "items/primary56/IL10.yaml")
@@ -67,10 +67,10 @@ func TestBankCheckWhole(t *testing.T) {
 
 func TestBankFools(t *testing.T) {
 	t.Parallel()
-	out, err := bank(t, "fools", "--dir", oneItemFolder(t))
+	out, err := runBank(t, "fools", "--dir", oneItemFolder(t))
 	require.NoError(t, err, "one item tells nothing")
 	require.Regexp(t, `third option +single +zh-CN +1 +100\.0`, out)
-	out, err = bank(t, "fools", "--json", "--dir", oneItemFolder(t))
+	out, err = runBank(t, "fools", "--json", "--dir", oneItemFolder(t))
 	require.NoError(t, err)
 	var results []fools.Result
 	require.NoError(t, json.Unmarshal([]byte(out), &results))
@@ -88,7 +88,7 @@ func TestBankFoolsCaught(t *testing.T) {
 		id := fmt.Sprint("XX", i)
 		require.NoError(t, os.WriteFile(filepath.Join(dir, "items", id+".yaml"), bytes.Replace(data, []byte("id: IL10"), []byte("id: "+id), 1), 0o600))
 	}
-	out, err := bank(t, "fools", "--dir", dir)
+	out, err := runBank(t, "fools", "--dir", dir)
 	require.ErrorContains(t, err, "fools score above chance")
 	require.Regexp(t, `third option +single +en +9 +100\.0 +2\d\.\d +\d+\.\d +above chance`, out)
 }
@@ -113,7 +113,7 @@ func TestBankCheckFolder(t *testing.T) {
 			data = bytes.Replace(data, []byte(c.old), []byte(c.new), 1)
 			require.NoError(t, os.WriteFile(filepath.Join(dir, item), data, 0o600))
 
-			out, err := bank(t, "check", "--part", "--dir", dir)
+			out, err := runBank(t, "check", "--part", "--dir", dir)
 			require.ErrorContains(t, err, "problem(s), listed above")
 			require.Contains(t, out, c.line)
 		})
@@ -122,7 +122,7 @@ func TestBankCheckFolder(t *testing.T) {
 
 func TestBankCheckMissingFolder(t *testing.T) {
 	t.Parallel()
-	out, err := bank(t, "check", "--part", "--dir", filepath.Join(t.TempDir(), "nowhere"))
+	out, err := runBank(t, "check", "--part", "--dir", filepath.Join(t.TempDir(), "nowhere"))
 	require.Error(t, err)
 	require.Contains(t, out, "framework.yaml: is missing; add it")
 }

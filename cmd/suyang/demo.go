@@ -21,8 +21,9 @@ import (
 // demoFile remembers how to sign in to the demo.
 const demoFile = "demo-accounts.json"
 
-// demoForm is the test the demo's pupils take.
-const demoForm = "junior-adaptive"
+// demoForm is the test the demo's pupils take; its tasks are kept secret.
+// demoPractice is open beside it, for the companion to talk about.
+const demoForm, demoPractice = "junior-adaptive", "junior-sampler"
 
 func demoCommand() *cli.Command {
 	return &cli.Command{
@@ -87,6 +88,10 @@ func (s *service) fillDemo(ctx context.Context, cmd *cli.Command) (demo.Accounts
 	if err != nil {
 		return demo.Accounts{}, err
 	}
+	practice, err := s.formByCode(ctx, demoPractice)
+	if err != nil {
+		return demo.Accounts{}, err
+	}
 	items, err := s.store.Items(ctx)
 	if err != nil {
 		return demo.Accounts{}, err
@@ -100,7 +105,7 @@ func (s *service) fillDemo(ctx context.Context, cmd *cli.Command) (demo.Accounts
 			return assessment.New(config)
 		},
 	}, demo.Options{
-		Seed: 20260901, Form: form.ID, Now: time.Now(),
+		Seed: 20260901, Form: form.ID, Practice: practice.ID, Now: time.Now(),
 		Progress: func(done, total int) { bar.count(done * 100 / total) },
 	})
 	bar.done()

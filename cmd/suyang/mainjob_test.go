@@ -71,11 +71,7 @@ func TestTheMainJob(t *testing.T) {
 	s := serveDemo(t, dataDir, endpoint...)
 	pupil := s.asPupil(t)
 
-	var offers []assessment.Offer
-	require.Equal(t, http.StatusOK, pupil.call("GET", "/api/v1/tests", nil, &offers))
-	require.Len(t, offers, 1)
-	var task assessment.Task
-	require.Equal(t, http.StatusOK, pupil.call("POST", "/api/v1/tests/"+offers[0].Assignment.ID.String()+"/start", map[string]string{}, &task))
+	task := pupil.begin(demoForm)
 	var last submission
 	for range 3 {
 		last = pupil.answer(&task)
@@ -98,10 +94,25 @@ func TestTheMainJob(t *testing.T) {
 	}
 
 	checkPupilResults(t, pupil, path)
-	checkCompanion(t, pupil, task.Session, &leak)
+	practice := pupil.begin(demoPractice)
+	for !practice.Done {
+		pupil.answer(&practice)
+	}
+	checkCompanion(t, pupil, practice.Session, &leak)
 	checkTeacher(t, s, pupil, task.Session)
 	checkResearcher(t, s)
 	require.NoError(t, s.kill(syscall.SIGTERM), "a polite end")
+}
+
+// begin starts the open test with the form.
+func (b *browser) begin(form string) (task assessment.Task) {
+	b.t.Helper()
+	var offers []assessment.Offer
+	require.Equal(b.t, http.StatusOK, b.call("GET", "/api/v1/tests", nil, &offers))
+	i := slices.IndexFunc(offers, func(o assessment.Offer) bool { return o.Form.Code == form })
+	require.GreaterOrEqual(b.t, i, 0, "%s is open", form)
+	require.Equal(b.t, http.StatusOK, b.call("POST", "/api/v1/tests/"+offers[i].Assignment.ID.String()+"/start", map[string]string{}, &task))
+	return task
 }
 
 func checkPupilResults(t *testing.T, pupil *browser, path string) {
@@ -122,7 +133,7 @@ func checkPupilResults(t *testing.T, pupil *browser, path string) {
 		Reasons []any
 	}
 	require.Equal(t, http.StatusOK, pupil.call("GET", "/api/v1/recommendations", nil, &advice))
-	require.Len(t, advice, 3)
+	require.NotEmpty(t, advice)
 	for _, a := range advice {
 		require.NotEmpty(t, a.Reasons)
 	}

@@ -26,6 +26,7 @@ type Services struct {
 type Options struct {
 	Seed     uint64
 	Form     models.FormID // the test that is taken
+	Practice models.FormID // opened as well, of tasks that the companion may talk about
 	Now      time.Time
 	Progress func(done, total int) // tests taken; may be nil
 }
@@ -47,8 +48,8 @@ const (
 )
 
 // Fill makes the county, lets its pupils take the test two weeks ago, and opens
-// it again for all; in the guest's class some are at it now. The guest herself
-// has not begun.
+// it again for all, and a test to practise with; in the guest's class some are
+// at it now. The guest herself has not begun.
 func Fill(ctx context.Context, s Services, o Options) (Accounts, error) {
 	d := &filler{Services: s, Options: o, rng: rand.New(rand.NewPCG(o.Seed, 1)), items: map[string]models.Item{}}
 	for _, it := range s.Items {
@@ -160,12 +161,15 @@ func (d *filler) plan(ctx context.Context) ([]sitting, error) {
 	var sittings []sitting
 	past, now := d.Now.AddDate(0, 0, -14), d.Now.Add(-40*time.Minute)
 	for _, class := range d.classes {
-		first, err := d.open(ctx, class, past, past.AddDate(0, 0, 5))
+		first, err := d.open(ctx, class, d.Form, past, past.AddDate(0, 0, 5))
 		if err != nil {
 			return nil, err
 		}
-		second, err := d.open(ctx, class, now, d.Now.AddDate(0, 0, 14))
+		second, err := d.open(ctx, class, d.Form, now, d.Now.AddDate(0, 0, 14))
 		if err != nil {
+			return nil, err
+		}
+		if _, err := d.open(ctx, class, d.Practice, now, d.Now.AddDate(0, 0, 14)); err != nil {
 			return nil, err
 		}
 		for i, p := range d.pupils[class] {
@@ -186,9 +190,9 @@ func (d *filler) plan(ctx context.Context) ([]sitting, error) {
 
 func (d *filler) classOfGuest() models.ClassID { return d.classes[2] }
 
-func (d *filler) open(ctx context.Context, class models.ClassID, opens, closes time.Time) (models.AssignmentID, error) {
+func (d *filler) open(ctx context.Context, class models.ClassID, form models.FormID, opens, closes time.Time) (models.AssignmentID, error) {
 	service := d.Assessments(func() time.Time { return opens })
-	a, err := service.Open(ctx, d.teachers[class], models.Assignment{ClassID: class, FormID: d.Form, OpensAt: opens, ClosesAt: closes})
+	a, err := service.Open(ctx, d.teachers[class], models.Assignment{ClassID: class, FormID: form, OpensAt: opens, ClosesAt: closes})
 	return a.ID, err
 }
 
