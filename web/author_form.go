@@ -53,7 +53,8 @@ func (f DraftForm) nodes(path string, v reflect.Value, part models.Part) Node {
 	}
 	for info, value := range v.Fields() {
 		name, _, _ := strings.Cut(info.Tag.Get("yaml"), ",")
-		if name == "version" || group.Typed && !belongs(part, name, value) {
+		_, inOption := reflect.TypeAssert[models.Option](v)
+		if name == "version" || (group.Typed || inOption) && !belongs(part, name, value) {
 			continue
 		}
 		at := strings.TrimPrefix(path+"."+name, ".")
@@ -184,8 +185,10 @@ func (f DraftForm) Elsewhere() []models.ItemProblem {
 	return rest
 }
 
-// belongings are the fields that belong to parts of some types only.
+// belongings are the fields that belong to parts of some types only, those of their options included.
 var belongings = map[string][]models.PartType{
+	"correct": {models.PartSingle, models.PartMultiple},
+	"target":  {models.PartMatching},
 	"options": {models.PartSingle, models.PartMultiple, models.PartOrdering, models.PartMatching},
 	"fixed":   {models.PartSingle, models.PartMultiple, models.PartMatching},
 	"targets": {models.PartMatching},
@@ -289,8 +292,8 @@ func fitType(p *models.Part) {
 	p.Numeric, p.Rubric = only(has("numeric"), p.Numeric), only(has("rubric"), p.Rubric)
 	for i := range p.Options {
 		o := &p.Options[i]
-		o.Correct = o.Correct && (p.Type == models.PartSingle || p.Type == models.PartMultiple)
-		if p.Type != models.PartMatching {
+		o.Correct = o.Correct && has("correct")
+		if !has("target") {
 			o.Target = ""
 		}
 	}

@@ -22,7 +22,7 @@ type Story struct {
 
 // Stories lists every story. Each area of the site adds its own list.
 func Stories() []Story {
-	return slices.Concat(componentStories, commonStories, accountStories, pupilStories, researcherStories, operatorStories, teacherStories, screenStories)
+	return slices.Concat(componentStories, commonStories, accountStories, pupilStories, researcherStories, operatorStories, teacherStories, authorStories, screenStories)
 }
 
 // New returns a renderer that knows the storybook's own pages beside those of the service.
@@ -68,6 +68,7 @@ func Handler(r *web.Renderer) http.Handler {
 		w.Header().Set("Content-Type", asset.ContentType)
 		_, _ = w.Write(asset.Body)
 	})
+	mux.HandleFunc("GET /author/", previewFrame(r))
 	for _, area := range []string{"/researcher/", "/operator/"} { // progress that an open page asks for: nothing new
 		mux.HandleFunc("GET "+area, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	}
