@@ -102,9 +102,17 @@ func name(f reflect.StructField) string {
 // Set gives the field at the path of a record the value that the text says: a
 // list of texts has one a line, one of numbers one a word, and a truth is
 // "true" or empty. Entries of lists on the way are made where they are missing.
-// An error leaves the field as it was; [ErrUnknown] is one.
+// An error leaves the record as it was; [ErrUnknown] is one.
 func Set(record any, path, text string) error {
-	v, err := find(reflect.ValueOf(record).Elem(), path, true)
+	v := reflect.ValueOf(record).Elem()
+	if err := set(reflect.New(v.Type()).Elem(), path, text); err != nil { // tried where it does no harm
+		return err
+	}
+	return set(v, path, text)
+}
+
+func set(record reflect.Value, path, text string) error {
+	v, err := find(record, path, true)
 	if err != nil {
 		return err
 	}

@@ -88,6 +88,7 @@ func TestSet(t *testing.T) {
 		{"a field of a text", "id.zh", "x", ""},
 		{"a record", "title", "x", ""},
 		{"a list of records", "parts", "x", ""},
+		{"an unknown field of a new entry", "parts[1].titel", "x", ""},
 		{"far beyond the end", "parts[1000000000].id", "x", ""},
 		{"before the beginning", "parts[-1].id", "x", ""},
 		{"nothing", "", "x", ""},
@@ -98,6 +99,7 @@ func TestSet(t *testing.T) {
 			err := field.Set(&it, c.path, c.text)
 			if c.want == "" {
 				require.Error(t, err)
+				require.Equal(t, sample(), it)
 				return
 			}
 			require.NoError(t, err)
