@@ -6,7 +6,7 @@ import (
 	"suyang/models"
 )
 
-//go:embed framework.yaml levels.yaml misconceptions.yaml families forms items lessons pictures
+//go:embed framework.yaml levels.yaml misconceptions.yaml families forms items lessons pictures questionnaires
 var files embed.FS
 
 // Bundle is everything a content folder holds. Items, forms and lessons stand
@@ -21,6 +21,7 @@ type Bundle struct {
 	Items          []models.Item
 	Forms          []models.Form // without ID: the store gives it
 	Lessons        []models.Lesson
+	Questionnaires []models.Questionnaire
 	Pictures       map[string][]byte // drawings (SVG) by the name of the file
 
 	origins map[string]origin // by address of the record, such as items[3]

@@ -28,6 +28,9 @@ func Check(b *Bundle) Problems {
 	for i, lesson := range b.Lessons {
 		c.at("lessons", i, lesson.ID).lesson(lesson)
 	}
+	for i, q := range b.Questionnaires {
+		c.at("questionnaires", i, q.Code).questionnaire(q)
+	}
 	return c.problems
 }
 
@@ -85,7 +88,7 @@ func (c *checker) at(folder string, i int, id string) record {
 }
 
 func idField(folder string) string {
-	if folder == "forms" {
+	if folder == "forms" || folder == "questionnaires" {
 		return "code"
 	}
 	return "id"

@@ -17,8 +17,8 @@ import (
 
 // LoadDir reads a content folder: framework.yaml, levels.yaml,
 // misconceptions.yaml, a list a file in families/, and one record a file in
-// forms/, items/ and lessons/, which may have folders of their own; drawings
-// in pictures/, which may be missing.
+// forms/, items/ and lessons/, which may have folders of their own; questionnaires
+// in questionnaires/ and drawings in pictures/, which may be missing.
 // The error is a [models.Error] that wraps [Problems]: each file that is
 // missing or does not fit the format, with its line. LoadDir judges the
 // format only; call [Check] for the rest.
@@ -34,6 +34,9 @@ func LoadDir(fsys fs.FS) (*Bundle, error) {
 	b.Families = lists[models.Family](r, "families")
 	b.Items = folder[models.Item](r, "items")
 	b.Lessons = folder[models.Lesson](r, "lessons")
+	if _, err := fs.Stat(fsys, "questionnaires"); err == nil {
+		b.Questionnaires = folder[models.Questionnaire](r, "questionnaires")
+	}
 	b.Pictures = r.pictures()
 	if len(r.problems) > 0 {
 		return nil, models.Errorf(models.CodeInvalid, "content: %w", r.problems)

@@ -130,4 +130,6 @@ type (
 	ImportID       = ID[Import]
 	DraftID        = ID[Draft]
 	CommentID      = ID[Comment]
+	OpeningID      = ID[Opening]
+	ReplyID        = ID[Reply]
 )
