@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 
+	"github.com/jackc/pgx/v5"
+
 	"suyang/models"
 )
 
@@ -53,9 +55,16 @@ func (s *Store) ClassLearners(ctx context.Context, id models.ClassID) ([]models.
 		order by l.number, l.id`, id)
 }
 
-// SetConsent records a guardian's consent or its withdrawal.
+// SetConsent records a guardian's consent or its withdrawal, which deletes what
+// the pupil has answered to questionnaires.
 func (s *Store) SetConsent(ctx context.Context, learner models.AccountID, c models.Consent) error {
-	return exec(ctx, s.pool, "learner",
-		"update learners set consent_given = $2, consent_at = $3, consent_by = $4 where id = $1",
-		learner, c.Given, c.At, c.By)
+	return s.inTx(ctx, "learner", func(tx pgx.Tx) error {
+		if err := exec(ctx, tx, "learner",
+			"update learners set consent_given = $2, consent_at = $3, consent_by = $4 where id = $1",
+			learner, c.Given, c.At, c.By); err != nil || c.Given {
+			return err
+		}
+		_, err := tx.Exec(ctx, "delete from replies where account_id = $1", learner)
+		return err
+	})
 }
