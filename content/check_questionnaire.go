@@ -97,11 +97,22 @@ func (c questionChecker) scale(path string, s models.Scale) {
 	if len(s.Next) != 0 && len(s.Next) != 3 {
 		c.bad(path+".next", fmt.Sprintf("%d suggestions", len(s.Next)), "write three: below 45, up to 55, above")
 	}
+	c.minimum(path, s)
+}
+
+// minimum checks that a score can be had at every stage that is asked at all.
+func (c questionChecker) minimum(path string, s models.Scale) {
+	ever := false
 	for _, stage := range c.stages() {
-		if n := len(slices.DeleteFunc(c.whole.Of(s.Code), func(q models.Question) bool { return !asked(q, stage) })); s.Minimum < 1 || s.Minimum > n {
+		n := len(slices.DeleteFunc(c.whole.Of(s.Code), func(q models.Question) bool { return !asked(q, stage) }))
+		ever = ever || n > 0
+		if n > 0 && (s.Minimum < 1 || s.Minimum > n) {
 			c.bad(path+".minimum", fmt.Sprintf("%d of the %d questions that %s is asked", s.Minimum, n, either(stage)), "ask for at least one answer and no more than there are questions")
 			return
 		}
+	}
+	if !ever {
+		c.bad(path+".code", "no question belongs to the scale", "ask one, or leave the scale out")
 	}
 }
 
