@@ -2,7 +2,7 @@
 // Ctrl+S saves.
 
 const form = document.querySelector("[data-item-form]");
-let changed = Boolean(document.querySelector("[data-autofocus]")); // what could not be saved is shown again
+let changed = false;
 
 form.addEventListener("input", () => { changed = true; });
 form.addEventListener("submit", () => { changed = false; });
