@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"suyang/models"
 	"suyang/models/field"
@@ -24,13 +25,12 @@ type Fault struct {
 	What   string
 }
 
-func (f Fault) String() string {
-	place := fmt.Sprintf("%s row %d", f.Table, f.Row)
-	if f.Column != "" {
-		place += " " + f.Column
-	}
-	return place + ": " + f.What
+// Place is where the cell is, such as "texts row 7 zh".
+func (f Fault) Place() string {
+	return strings.TrimSpace(fmt.Sprintf("%s row %d %s", f.Table, f.Row, f.Column))
 }
+
+func (f Fault) String() string { return f.Place() + ": " + f.What }
 
 // Edited is an item that the tables change.
 type Edited struct {
