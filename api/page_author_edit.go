@@ -47,7 +47,7 @@ func (a *App) getEdit(c *fiber.Ctx) error {
 // edit shows the form of a draft.
 func (a *App) edit(c *fiber.Ctx, sheet bank.Sheet, form web.DraftForm) error {
 	form.URL, form.New = draftPath(sheet.Draft.ID), sheet.Draft.Base == 0
-	form.Choices = a.cfg.Web.ItemChoices(i18n.Locale(requestOf(c.UserContext()).locale), a.cfg.Bank.Indicators(), a.cfg.Bank.Misconceptions())
+	form.Choices = a.cfg.Web.ItemChoices(i18n.Locale(requestOf(c.UserContext()).locale), a.cfg.Bank.Indicators(), a.cfg.Bank.Families(), a.cfg.Bank.Misconceptions())
 	return a.titledPage(c, editPage, form, "author.edit.named", "id", sheet.Draft.ItemID)
 }
 

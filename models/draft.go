@@ -39,7 +39,9 @@ func (d Draft) Approved(by AccountID) bool {
 type DraftFilter struct {
 	ItemID string
 	Open   bool // only those on their way into the bank
-	Limit  int  // most drafts returned; 0: all
+	State  DraftState
+	By     AccountID // who has written in it or approved it
+	Limit  int       // most drafts returned; 0: all
 }
 
 // ItemVersion is one version of an item of the bank, without its content.

@@ -28,9 +28,12 @@ func (s *Store) Draft(ctx context.Context, id models.DraftID) (models.Draft, err
 // Drafts lists the drafts that pass the filter, the last changed first.
 func (s *Store) Drafts(ctx context.Context, f models.DraftFilter) ([]models.Draft, error) {
 	return many[models.Draft](ctx, s.pool, "draft", draftQuery+`
-		where ($1 = '' or item_id = $1) and (not $2 or state in ('draft', 'in_review'))
+		where ($1 = '' or item_id = $1)
+		  and (not $2 or state in ('draft', 'in_review'))
+		  and ($3 = '' or state = $3)
+		  and ($4::uuid is null or $4 = any(edited_by) or approvals @> jsonb_build_array(jsonb_build_object('by', $4::text)))
 		order by updated_at desc, id desc
-		limit nullif($3, 0)`, f.ItemID, f.Open, f.Limit)
+		limit nullif($5, 0)`, f.ItemID, f.Open, f.State, f.By, f.Limit)
 }
 
 // UpdateDraft gives fn a draft that nobody else changes meanwhile and stores

@@ -35,6 +35,7 @@ func publish(d *models.Draft) error {
 func TestDrafts(t *testing.T) {
 	t.Parallel()
 	s, ctx := open(t), t.Context()
+	reviewer := models.NewID[models.Account]()
 	d := newDraft(t, s, item("IL1", 1, "first"), 0)
 	got, err := s.Draft(ctx, d.ID)
 	require.NoError(t, err)
@@ -43,7 +44,7 @@ func TestDrafts(t *testing.T) {
 
 	changed, err := s.UpdateDraft(ctx, d.ID, func(d *models.Draft) error {
 		d.State, d.Reason, d.Revision, d.UpdatedAt = models.DraftRejected, "two keys", 2, now.Add(time.Hour)
-		d.Approvals = append(d.Approvals, models.Approval{By: d.EditedBy[0], At: now})
+		d.Approvals = append(d.Approvals, models.Approval{By: reviewer, At: now})
 		d.Content.Title.EN = "changed"
 		return nil
 	})
@@ -62,7 +63,9 @@ func TestDrafts(t *testing.T) {
 	_, err = s.UpdateDraft(ctx, models.NewID[models.Draft](), publish)
 	requireCode(t, models.CodeNotFound, err)
 
-	other := newDraft(t, s, item("IL2", 1, "other"), 0)
+	other := draft(item("IL2", 1, "other"), 0)
+	other.UpdatedAt = now.Add(time.Minute)
+	require.NoError(t, s.CreateDraft(ctx, other))
 	for _, c := range []struct {
 		name   string
 		filter models.DraftFilter
@@ -72,6 +75,10 @@ func TestDrafts(t *testing.T) {
 		{"of an item", models.DraftFilter{ItemID: "IL1"}, []models.DraftID{d.ID, second.ID}},
 		{"open", models.DraftFilter{Open: true}, []models.DraftID{other.ID, second.ID}},
 		{"the last", models.DraftFilter{Limit: 1}, []models.DraftID{d.ID}},
+		{"rejected", models.DraftFilter{State: models.DraftRejected}, []models.DraftID{d.ID}},
+		{"by an author", models.DraftFilter{By: second.EditedBy[0]}, []models.DraftID{second.ID}},
+		{"by a reviewer", models.DraftFilter{By: reviewer}, []models.DraftID{d.ID}},
+		{"by nobody", models.DraftFilter{By: models.NewID[models.Account]()}, []models.DraftID{}},
 	} {
 		found, err := s.Drafts(ctx, c.filter)
 		require.NoError(t, err)

@@ -8,7 +8,7 @@ import (
 )
 
 // ItemChoices are the values that fields of an item choose from, by the name of the field.
-func (r *Renderer) ItemChoices(l i18n.Locale, indicators []models.Node, misconceptions []models.Misconception) map[string][]Choice {
+func (r *Renderer) ItemChoices(l i18n.Locale, indicators []models.Node, families []models.Family, misconceptions []models.Misconception) map[string][]Choice {
 	choices := map[string][]Choice{
 		"stage": labelled(r, l, "author.stage.%s", models.Stages()),
 		"pool":  labelled(r, l, "author.pool.%s", []models.Pool{models.PoolPractice, models.PoolSecure}),
@@ -23,6 +23,9 @@ func (r *Renderer) ItemChoices(l i18n.Locale, indicators []models.Node, misconce
 	}
 	for _, n := range indicators {
 		choices["indicator"] = append(choices["indicator"], Choice{Value: n.Code, Label: n.Code + " " + n.Name.In(models.Locale(l))})
+	}
+	for _, f := range families {
+		choices["family"] = append(choices["family"], Choice{Value: f.Code, Label: f.Code + " " + f.Title.In(models.Locale(l))})
 	}
 	choices["misconception"] = none
 	for _, m := range misconceptions {

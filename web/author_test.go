@@ -39,7 +39,7 @@ func everyPart() models.Item {
 func editForm(t *testing.T, form web.DraftForm) string {
 	t.Helper()
 	r := renderer(t)
-	form.URL, form.Choices = "/author/drafts/1", r.ItemChoices(i18n.English, []models.Node{{Code: "D1.2"}}, nil)
+	form.URL, form.Choices = "/author/drafts/1", r.ItemChoices(i18n.English, []models.Node{{Code: "D1.2"}}, []models.Family{{Code: "IL7"}}, nil)
 	var page bytes.Buffer
 	require.NoError(t, r.Render(&page, "author/edit", web.Page{Locale: i18n.English, Data: form}))
 	return page.String()

@@ -91,15 +91,28 @@ type Desk struct {
 // done is how many published drafts a desk shows.
 const done = 10
 
-// Desk sorts the drafts for somebody.
+// Desk gathers the drafts that somebody has to do with.
 func (s *Service) Desk(ctx context.Context, by models.Person) (Desk, error) {
-	drafts, err := s.cfg.Drafts.Drafts(ctx, models.DraftFilter{})
-	if err != nil {
-		return Desk{}, err
-	}
 	var desk Desk
-	for _, d := range drafts {
-		desk.sort(d, by.ID)
+	open, err := s.Drafts(ctx, models.DraftFilter{Open: true})
+	if err != nil {
+		return desk, err
+	}
+	for _, d := range open {
+		switch {
+		case d.Edited(by.ID):
+			desk.Mine = append(desk.Mine, d)
+		case d.State == models.DraftInReview && !d.Approved(by.ID):
+			desk.Waiting = append(desk.Waiting, d)
+		}
+	}
+	rejected, err := s.Drafts(ctx, models.DraftFilter{State: models.DraftRejected, By: by.ID})
+	if err != nil {
+		return desk, err
+	}
+	desk.Mine = append(desk.Mine, rejected...)
+	if desk.Done, err = s.Drafts(ctx, models.DraftFilter{State: models.DraftPublished, By: by.ID, Limit: done}); err != nil {
+		return desk, err
 	}
 	var people []models.AccountID
 	for _, d := range slices.Concat(desk.Mine, desk.Waiting, desk.Done) {
@@ -107,21 +120,6 @@ func (s *Service) Desk(ctx context.Context, by models.Person) (Desk, error) {
 	}
 	desk.Names, err = s.cfg.People.Names(ctx, people)
 	return desk, err
-}
-
-// sort puts a draft where it belongs for somebody.
-func (desk *Desk) sort(d models.Draft, by models.AccountID) {
-	mine := d.Edited(by)
-	switch {
-	case d.State == models.DraftPublished:
-		if (mine || d.Approved(by)) && len(desk.Done) < done {
-			desk.Done = append(desk.Done, d)
-		}
-	case mine:
-		desk.Mine = append(desk.Mine, d)
-	case d.State == models.DraftInReview && !d.Approved(by):
-		desk.Waiting = append(desk.Waiting, d)
-	}
 }
 
 // Count is how many items the bank has.

@@ -19,6 +19,7 @@ type Config struct {
 	Events   Events // nil: what happens is not logged
 
 	Framework      []models.Node          // for the table of coverage
+	Families       []models.Family        // that items belong to
 	Misconceptions []models.Misconception // that wrong options name
 	Clock          func() time.Time       // nil: time.Now
 }
@@ -132,6 +133,9 @@ func (s *Service) Indicators() []models.Node {
 	}
 	return tested
 }
+
+// Families are the specifications that items can belong to.
+func (s *Service) Families() []models.Family { return s.cfg.Families }
 
 // Misconceptions are those that wrong options can name.
 func (s *Service) Misconceptions() []models.Misconception { return s.cfg.Misconceptions }

@@ -76,7 +76,7 @@ func (s *service) assemble(logger *slog.Logger, workers int) (err error) {
 	s.assessments = assessment.New(s.assessmentConfig())
 	s.bank = bank.New(bank.Config{
 		Items: s.store, Drafts: s.store, Comments: s.store, People: s.store, Events: s.store, Rules: content.Rules{Bundle: s.bundle},
-		Framework: s.bundle.Framework, Misconceptions: s.bundle.Misconceptions,
+		Framework: s.bundle.Framework, Families: s.bundle.Families, Misconceptions: s.bundle.Misconceptions,
 	})
 	s.resources = recommend.New(recommend.Config{Index: s.store, Interactions: s.store, Framework: s.bundle.Framework})
 	return s.assembleJobs(logger, workers)

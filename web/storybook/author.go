@@ -211,7 +211,7 @@ func itemProblems() []models.ItemProblem {
 }
 
 func draftForm(r *web.Renderer, l i18n.Locale) web.DraftForm {
-	return web.DraftForm{URL: "/author/drafts/1", Revision: 4, Item: padlock(), Choices: r.ItemChoices(l, testedNodes, beliefs)}
+	return web.DraftForm{URL: "/author/drafts/1", Revision: 4, Item: padlock(), Choices: r.ItemChoices(l, testedNodes, []models.Family{{Code: "IL27", Title: padlock().Title}}, beliefs)}
 }
 
 // everyType is an item with a part of every type.
