@@ -36,7 +36,7 @@ type App struct {
 // New returns an app with all its routes.
 func New(cfg Config) (*App, error) {
 	if cfg.Web == nil || cfg.Auth == nil || cfg.Tests == nil || cfg.Studies == nil ||
-		cfg.Resources == nil || cfg.People == nil || cfg.Companion == nil || cfg.Directory == nil || cfg.Imports == nil || cfg.Bank == nil || cfg.Oversight == nil {
+		cfg.Resources == nil || cfg.People == nil || cfg.Companion == nil || cfg.Questionnaires == nil || cfg.Directory == nil || cfg.Imports == nil || cfg.Bank == nil || cfg.Oversight == nil {
 		return nil, errors.New("api: Config needs Web, Auth, Directory, Oversight and all services")
 	}
 	cfg = cfg.withDefaults()
@@ -76,6 +76,7 @@ func (a *App) addRoutes() error {
 	a.addPupilPages()
 	a.addTeacherPages()
 	a.addResearcherPages()
+	a.addQuestionnairePages()
 	a.addOperatorPages()
 	a.addAuthorPages()
 	if err := a.addAPI(); err != nil {

@@ -90,6 +90,24 @@ var authorization = map[string]who{
 	"POST /teacher/sessions/:id/void":                 teacher,
 	"GET /teacher/lessons/:id":                        teacher,
 
+	"GET /pupil/questionnaires/:id":              pupil,
+	"GET /pupil/questionnaires/:id/pages/:page":  pupil,
+	"POST /pupil/questionnaires/:id/pages/:page": pupil,
+	"GET /pupil/questionnaires/:id/thanks":       pupil,
+	"POST /pupil/questionnaires/:id/withdraw":    pupil,
+
+	"GET /teacher/questionnaire":                              teacher,
+	"GET /teacher/questionnaire/pages/:page":                  teacher,
+	"POST /teacher/questionnaire/pages/:page":                 teacher,
+	"GET /teacher/questionnaire/profile":                      teacher,
+	"POST /teacher/questionnaire/withdraw":                    teacher,
+	"GET /teacher/classes/:id/questionnaires":                 teacher,
+	"POST /teacher/classes/:id/questionnaires":                teacher,
+	"POST /teacher/classes/:id/questionnaires/:opening/close": teacher,
+
+	"GET /researcher/questionnaires":             researcher,
+	"GET /researcher/questionnaires/:code/:file": researcher,
+
 	"GET /operator":                        operator,
 	"GET /operator/accounts":               operator,
 	"POST /operator/accounts":              operator,
@@ -162,6 +180,14 @@ var authorization = map[string]who{
 	"GET /api/v1/sessions/:id/report":   pupil | teacher,
 	"POST /api/v1/sessions/:id/void":    teacher,
 	"PUT /api/v1/sessions/:id/codes":    teacher,
+
+	"GET /api/v1/questionnaires":               pupil,
+	"GET /api/v1/questionnaires/:id":           pupil,
+	"PUT /api/v1/questionnaires/:id/answers":   pupil,
+	"POST /api/v1/questionnaires/:id/withdraw": pupil,
+	"POST /api/v1/questionnaires/:id/submit":   pupil,
+	"GET /api/v1/classes/:id/questionnaires":   teacher,
+	"POST /api/v1/classes/:id/questionnaires":  teacher,
 
 	"GET /api/v1/recommendations": pupil,
 	"GET /api/v1/resources":       pupil | teacher,

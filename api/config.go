@@ -9,6 +9,7 @@ import (
 
 	"suyang/assessment"
 	"suyang/assessment/bank"
+	"suyang/assessment/questionnaire"
 	"suyang/assessment/scale"
 	"suyang/assessment/study"
 	"suyang/internal/auth"
@@ -24,17 +25,18 @@ import (
 // Config of an App. Web, Auth and the services are required; the zero value of
 // every other field works as its comment says.
 type Config struct {
-	Web       *web.Renderer
-	Auth      *auth.Service
-	Tests     *assessment.Service
-	Bank      *bank.Service
-	Studies   *study.Service
-	Resources *recommend.Service
-	Imports   *imports.Service
-	People    *platform.Service
-	Companion *tutor.Service
-	Directory Directory
-	Oversight Oversight
+	Web            *web.Renderer
+	Auth           *auth.Service
+	Tests          *assessment.Service
+	Bank           *bank.Service
+	Studies        *study.Service
+	Resources      *recommend.Service
+	Imports        *imports.Service
+	People         *platform.Service
+	Companion      *tutor.Service
+	Questionnaires *questionnaire.Service
+	Directory      Directory
+	Oversight      Oversight
 
 	Events  Events                      // keeps who has read a pupil's report; nil: that is not kept
 	Metric  models.Metric               // that Tests reports on; zero: 500 + 100 theta

@@ -11,6 +11,7 @@ import (
 	"suyang/api"
 	"suyang/assessment"
 	"suyang/assessment/bank"
+	"suyang/assessment/questionnaire"
 	"suyang/assessment/study"
 	"suyang/internal/auth"
 	"suyang/platform"
@@ -28,18 +29,19 @@ func ExampleNew() {
 		return
 	}
 	app, err := api.New(api.Config{
-		Web:       pages,
-		Auth:      auth.New(auth.Config{}),
-		Tests:     assessment.New(assessment.Config{}),
-		Bank:      bank.New(bank.Config{}),
-		Studies:   study.New(study.Config{}),
-		Resources: recommend.New(recommend.Config{}),
-		Imports:   imports.New(imports.Config{}),
-		People:    platform.New(platform.Config{}),
-		Companion: tutor.New(tutor.Config{}),
-		Directory: struct{ api.Directory }{},
-		Oversight: struct{ api.Oversight }{},
-		Logger:    slog.New(slog.DiscardHandler),
+		Web:            pages,
+		Auth:           auth.New(auth.Config{}),
+		Tests:          assessment.New(assessment.Config{}),
+		Bank:           bank.New(bank.Config{}),
+		Studies:        study.New(study.Config{}),
+		Resources:      recommend.New(recommend.Config{}),
+		Imports:        imports.New(imports.Config{}),
+		People:         platform.New(platform.Config{}),
+		Companion:      tutor.New(tutor.Config{}),
+		Questionnaires: questionnaire.New(questionnaire.Config{}),
+		Directory:      struct{ api.Directory }{},
+		Oversight:      struct{ api.Oversight }{},
+		Logger:         slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		fmt.Println(err)

@@ -20,6 +20,7 @@ import (
 	"suyang/api"
 	"suyang/assessment"
 	"suyang/assessment/bank"
+	"suyang/assessment/questionnaire"
 	"suyang/assessment/study"
 	"suyang/internal/auth"
 	"suyang/internal/auth/authtest"
@@ -58,16 +59,17 @@ func newSite(t *testing.T, adjust func(*api.Config), routes ...func(*api.App)) *
 	require.NoError(t, err)
 	s.settle(key)
 	s.serve(api.Config{
-		Auth:      auth.New(auth.Config{Credentials: s.memory, WebSessions: s.memory, CardKey: key, Passwords: passwords}),
-		Tests:     assessment.New(assessment.Config{}),
-		Bank:      bank.New(bank.Config{}),
-		Studies:   study.New(study.Config{}),
-		Resources: recommend.New(recommend.Config{}),
-		Imports:   imports.New(imports.Config{}),
-		People:    platform.New(platform.Config{}),
-		Companion: tutor.New(tutor.Config{}),
-		Directory: struct{ api.Directory }{},
-		Oversight: struct{ api.Oversight }{},
+		Auth:           auth.New(auth.Config{Credentials: s.memory, WebSessions: s.memory, CardKey: key, Passwords: passwords}),
+		Tests:          assessment.New(assessment.Config{}),
+		Bank:           bank.New(bank.Config{}),
+		Studies:        study.New(study.Config{}),
+		Resources:      recommend.New(recommend.Config{}),
+		Imports:        imports.New(imports.Config{}),
+		People:         platform.New(platform.Config{}),
+		Companion:      tutor.New(tutor.Config{}),
+		Questionnaires: questionnaire.New(questionnaire.Config{}),
+		Directory:      struct{ api.Directory }{},
+		Oversight:      struct{ api.Oversight }{},
 	}, adjust, routes...)
 	return s
 }

@@ -32,6 +32,7 @@ func (a *App) addAPI() error {
 	a.addAssignments()
 	a.addStudies()
 	a.addPeople()
+	a.addQuestionnaires()
 	a.addImports()
 	a.addBank()
 	document, err := json.MarshalIndent(a.api.OpenAPI(), "", "  ")

@@ -52,7 +52,11 @@ func (a *App) getPupilHome(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	home := web.PupilHome{Name: me.Name, Results: past, Next: a.suggestions(ctx), Companion: learner.MayUseCompanion()}
+	questionnaires, err := a.questionnaireOffers(ctx)
+	if err != nil {
+		return err
+	}
+	home := web.PupilHome{Questionnaires: questionnaires, Name: me.Name, Results: past, Next: a.suggestions(ctx), Companion: learner.MayUseCompanion()}
 	for _, o := range offers {
 		home.Tests = append(home.Tests, testOffer(o, requestOf(ctx).locale))
 	}

@@ -12,6 +12,7 @@ import (
 	"suyang/api"
 	"suyang/assessment"
 	"suyang/assessment/bank"
+	"suyang/assessment/questionnaire"
 	"suyang/assessment/study"
 	"suyang/content"
 	"suyang/internal/auth"
@@ -82,6 +83,9 @@ func newSchool(t testing.TB, adjust ...func(*api.Config)) *school {
 	s.serve(api.Config{
 		Auth:  auth.New(auth.Config{Credentials: db, WebSessions: db, CardKey: key, Passwords: passwords}),
 		Tests: s.tests, Bank: office, Studies: s.studies, Resources: resources, Imports: s.imports, People: s.people, Directory: db, Oversight: db, Ready: db.Ping,
+		Questionnaires: questionnaire.New(questionnaire.Config{
+			Questionnaires: bundle.Questionnaires, Openings: db, Replies: db, Roster: db, Secret: []byte("of a test"),
+		}),
 		Companion: tutor.New(tutor.Config{
 			Conversations: db, Items: db, Sessions: db, Passages: resources, Framework: bundle.Framework, Levels: bundle.Levels,
 		}),

@@ -126,6 +126,9 @@ const (
 // Privacies lists the classes, the least protected first.
 func Privacies() []Privacy { return []Privacy{PrivacyNone, PrivacyPersonal, PrivacySensitive} }
 
+// ParsePrivacy reads a class's name.
+func ParsePrivacy(s string) (Privacy, error) { return parse("privacy", s, Privacies()) }
+
 // Of is the class of an answer that this person gave: what is personal is
 // sensitive below fourteen (article 28).
 func (p Privacy) Of(under14 bool) Privacy {

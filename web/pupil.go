@@ -11,6 +11,7 @@ import (
 var pupilPages = []Spec{
 	{Name: "pupil/home", Title: "pupil.home.title", Layout: LayoutApp, Sample: PupilHome{
 		Tests: []TestOffer{{Minutes: 45}}, Results: []PastResult{{URL: "/"}, {URL: "/"}}, Next: sampleSuggestions, Companion: true,
+		Questionnaires: []QuestionnaireOffer{{Open: true}},
 	}},
 	{Name: "pupil/task", Title: "pupil.task.title", Layout: LayoutTask, Sample: Task{Item: everyPart(), Unanswered: true}},
 	{Name: "pupil/paused", Title: "pupil.task.title", Layout: LayoutTask, Sample: Pause{Answered: 1, Timed: true}},
@@ -40,7 +41,8 @@ type PupilHome struct {
 	Results []PastResult // newest first
 	Next    []Suggestion
 	// Companion reports whether the companion may talk with this pupil.
-	Companion bool
+	Companion      bool
+	Questionnaires []QuestionnaireOffer
 }
 
 // TestOffer is a test a pupil can start, or go on with.

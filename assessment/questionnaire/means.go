@@ -105,14 +105,13 @@ func means(q models.Questionnaire, region, school string, persons []models.Respo
 
 // Count is how many answer a questionnaire.
 type Count struct {
-	Questionnaire models.Questionnaire
-	Begun         int // not handed in
-	Submitted     int
+	Begun     int // not handed in
+	Submitted int
 }
 
 // CountOf counts replies.
-func CountOf(q models.Questionnaire, all []models.Respondent) Count {
-	c := Count{Questionnaire: q}
+func CountOf(all []models.Respondent) Count {
+	var c Count
 	for _, r := range all {
 		if r.Submitted() {
 			c.Submitted++

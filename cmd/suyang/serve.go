@@ -165,6 +165,7 @@ func (s *service) newApp(cmd *cli.Command) (*api.App, error) {
 		Imports:        s.imports,
 		People:         s.people,
 		Companion:      companion,
+		Questionnaires: s.surveys,
 		Directory:      s.store,
 		Oversight:      s.store,
 		Events:         s.store,

@@ -11,6 +11,7 @@ import (
 
 	"suyang/assessment"
 	"suyang/assessment/bank"
+	"suyang/assessment/questionnaire"
 	"suyang/assessment/study"
 	"suyang/content"
 	"suyang/internal/jobs"
@@ -34,6 +35,7 @@ type service struct {
 	studies     *study.Service
 	resources   *recommend.Service
 	imports     *imports.Service
+	surveys     *questionnaire.Service
 	queue       *jobs.Queue
 }
 
@@ -79,6 +81,7 @@ func (s *service) assemble(logger *slog.Logger, workers int) (err error) {
 		Framework: s.bundle.Framework, Families: s.bundle.Families, Misconceptions: s.bundle.Misconceptions,
 	})
 	s.resources = recommend.New(recommend.Config{Index: s.store, Interactions: s.store, Framework: s.bundle.Framework})
+	s.surveys = questionnaire.New(s.questionnaireConfig())
 	return s.assembleJobs(logger, workers)
 }
 
@@ -100,6 +103,14 @@ func (s *service) assembleJobs(logger *slog.Logger, workers int) (err error) {
 	})
 	kinds[models.JobStudy], kinds[models.JobImport] = s.studies, s.imports
 	return nil
+}
+
+// questionnaireConfig asks the questionnaires of the content.
+func (s *service) questionnaireConfig() questionnaire.Config {
+	return questionnaire.Config{
+		Questionnaires: s.bundle.Questionnaires, Openings: s.store, Replies: s.store, Roster: s.store,
+		Secret: keyFor(s.secret, "pseudonyms of questionnaires"),
+	}
 }
 
 // assessmentConfig delivers tests from the bank of the store.
