@@ -38,7 +38,7 @@ func (b *Bundle) judge(it models.Item, file ItemFile) Problems {
 		}
 	}
 	var root yaml.Node
-	if yaml.Unmarshal(file.Text, &root) == nil {
+	if len(file.Text) > 0 && yaml.Unmarshal(file.Text, &root) == nil {
 		beside.origins["items[0]"] = origin{file: file.Name, root: &root}
 	}
 	c := newChecker(&beside)
@@ -49,7 +49,7 @@ func (b *Bundle) judge(it models.Item, file ItemFile) Problems {
 // ItemFile is one file of items read by [ReadItems].
 type ItemFile struct {
 	Name     string // such as items/junior/IL20.yaml
-	Text     []byte
+	Text     []byte // nil: the item has no file of its own
 	Item     models.Item
 	Problems Problems // why the file cannot be read; then there is no Item
 }

@@ -4,10 +4,13 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
+	"path/filepath"
 
 	"github.com/urfave/cli/v3"
 
+	"suyang/assessment/item/exchange"
 	"suyang/content"
 	"suyang/models"
 )
@@ -15,26 +18,60 @@ import (
 func bankImportCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "import",
-		Usage: "bring items into the bank from content files",
+		Usage: "bring items into the bank from content files, a QTI package or tables",
 		Description: "The folder is one that bank export has written, or any with a YAML file an item. An item that differs becomes\n" +
 			"a new version; its field version says which version of the bank it was made from. Each file is reported: new,\n" +
 			"changed, unchanged, conflict (the bank has changed the item since that version; left as it is, unless --force)\n" +
-			"or invalid (with file and line; left out).",
+			"or invalid (with file and line; left out). Tables change items that are there; rows that are missing change nothing.",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "dir", Usage: "folder with the files", Required: true},
+			&cli.StringFlag{Name: "dir", Usage: "folder with the files"},
+			&cli.StringFlag{Name: "file", Usage: "QTI package (.zip), workbook (.xlsx) or table (.csv) instead of a folder"},
 			&cli.BoolFlag{Name: "dry-run", Usage: "only say what would be done"},
 			&cli.BoolFlag{Name: "force", Usage: "put items in conflict over what the bank has, as new versions"},
 		},
 		Action: func(ctx context.Context, cmd *cli.Command) error {
-			files, err := content.ReadItems(os.DirFS(cmd.String("dir")))
-			if err != nil {
-				return err
+			if (cmd.String("dir") == "") == (cmd.String("file") == "") {
+				return models.Invalid("dir", "give either --dir with a folder or --file with a file")
 			}
 			return withService(ctx, cmd, func(s *service) error {
+				files, err := s.itemFiles(ctx, cmd.String("dir"), cmd.String("file"))
+				if err != nil {
+					return err
+				}
 				return s.importBank(ctx, cmd.Root().Writer, files, models.ItemImport{DryRun: cmd.Bool("dry-run"), Force: cmd.Bool("force")})
 			})
 		},
 	}
+}
+
+// itemFiles reads a folder, or the items of one file.
+func (s *service) itemFiles(ctx context.Context, dir, file string) ([]content.ItemFile, error) {
+	if dir != "" {
+		return content.ReadItems(os.DirFS(dir))
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	bank, err := s.store.Items(ctx)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := exchange.Read(file, data, bank)
+	if err != nil {
+		return nil, err
+	}
+	files := make([]content.ItemFile, len(entries))
+	for i, e := range entries {
+		files[i] = content.ItemFile{Name: filepath.Base(file) + ": " + e.Place, Item: e.Item}
+		if e.Err != nil {
+			files[i].Problems = content.Problems{{File: e.Place, What: e.Err.Error(), Mend: "correct it and import again"}}
+		}
+		for _, w := range e.Warnings {
+			slog.Warn(w, "place", e.Place)
+		}
+	}
+	return files, nil
 }
 
 // importBank stores the items of the files that are in order, and tells of each
