@@ -50,8 +50,11 @@ minutes: 20
 // it, so that they say the same however the bank grows.
 var sampleFiles = sync.OnceValue(func() fstest.MapFS {
 	dir := fstest.MapFS{}
-	for _, name := range []string{"framework.yaml", "levels.yaml", "misconceptions.yaml", "lessons/L-A1.2-1.yaml", "lessons/L-B1.2-1.yaml", "lessons/L-D1.2-1.yaml"} {
+	for _, name := range []string{"framework.yaml", "levels.yaml", "misconceptions.yaml"} {
 		dir[name] = read(name)
+	}
+	for _, lesson := range []string{"L-A1.2-1", "L-B1.2-1", "L-D1.2-1"} {
+		dir["lessons/"+lesson+".yaml"] = read(lessonFile(lesson))
 	}
 	var families []models.Family
 	for _, name := range sampleItems {
@@ -63,7 +66,7 @@ var sampleFiles = sync.OnceValue(func() fstest.MapFS {
 		}
 		families = append(families, familyOf(it))
 		for _, lesson := range it.Lessons {
-			dir["lessons/"+lesson+".yaml"] = read("lessons/" + lesson + ".yaml")
+			dir["lessons/"+lesson+".yaml"] = read(lessonFile(lesson))
 		}
 	}
 	list, err := yaml.Marshal(families)
@@ -75,6 +78,16 @@ var sampleFiles = sync.OnceValue(func() fstest.MapFS {
 	dir["forms/sample-linear.yaml"] = &fstest.MapFile{Data: []byte(sampleLinear)}
 	return dir
 })
+
+// lessonFile finds a lesson in whatever folder it stands.
+func lessonFile(id string) string {
+	for _, pattern := range []string{"lessons/", "lessons/*/"} {
+		if names, _ := fs.Glob(os.DirFS("."), pattern+id+".yaml"); len(names) > 0 {
+			return names[0]
+		}
+	}
+	panic("there is no lesson " + id)
+}
 
 func read(name string) *fstest.MapFile {
 	data, err := fs.ReadFile(os.DirFS("."), name)
