@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"fmt"
 	"net/http"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 
 	"suyang/assessment/bank"
 	"suyang/models"
+	"suyang/models/field"
 )
 
 // The operations of the bank, from a sibling to a published item.
@@ -25,7 +27,9 @@ func TestTheBankByItsAPI(t *testing.T) {
 	path := "/api/v1/bank/drafts/" + d.ID.String()
 
 	it := d.Content
-	it.Title = models.Text{ZH: "另一份问卷", EN: "Another survey"}
+	it.Title, it.Parametric = models.Text{ZH: "另一份问卷", EN: "Another survey"}, true
+	require.NoError(t, field.Move(&it, fmt.Sprintf("parts[0].options[%d]", keyPlace(it)), s.freePlace(edited)-keyPlace(it)))
+	require.Equal(t, models.CodeInvalid, he.json("POST", path+"/submit", map[string]int{"revision": 1}, nil).problem(t).Code, "a copy is no sibling")
 	body := map[string]any{"revision": d.Revision, "content": it}
 	he.json("PUT", path, body, &d)
 	require.Equal(t, 2, d.Revision)

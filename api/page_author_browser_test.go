@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
@@ -35,6 +36,11 @@ func TestASiblingIsWrittenAndApprovedInABrowser(t *testing.T) {
 	require.Equal(t, "Asked at the gate", look[string](v, `document.querySelector('[name="title.en"]').value`), "what was entered stays")
 	v.do(chromedp.Click(`[value="remove parts[0].options[4]"]`, chromedp.ByQuery))
 	v.untilf(`!document.getElementsByName("parts[0].options[4].text.en")[0]`)
+	for place := keyPlace(d.Content); place > s.freePlace(edited); place-- {
+		v.do(chromedp.Click(fmt.Sprintf(`[value="up parts[0].options[%d]"]`, place), chromedp.ByQuery))
+		v.untilf(`document.getElementsByName("parts[0].options[%d].correct")[0]?.checked`, place-1)
+	}
+	v.do(chromedp.Click(`[name="parametric"]`, chromedp.ByQuery))
 	v.do(chromedp.Evaluate(`document.querySelector('[name="title.en"]').focus()`, nil), chromedp.KeyEvent("s", chromedp.KeyModifiers(input.ModifierCtrl)))
 	v.untilf(`document.body.innerText.includes("Saved as revision 2")`)
 	v.do(chromedp.Navigate(v.URL + draftURL(d)))

@@ -3,6 +3,7 @@ package api_test
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -62,6 +63,30 @@ func (s *school) save(b *browser, d models.Draft, path, value string) models.Dra
 	res := b.form(draftURL(d)+"/edit", form)
 	require.Equal(s.t, http.StatusSeeOther, res.status, res.body)
 	return s.openDraft(d.ItemID)
+}
+
+// freePlace is a place for the key of a sibling that no other of the family has.
+func (s *school) freePlace(family string) int {
+	s.t.Helper()
+	items, err := s.store.Items(s.t.Context())
+	require.NoError(s.t, err)
+	taken := map[int]bool{}
+	for _, it := range items {
+		if it.Family == family {
+			taken[keyPlace(it)] = true
+		}
+	}
+	for place := range 4 {
+		if !taken[place] {
+			return place
+		}
+	}
+	s.t.Fatalf("the family %s has a key in every place", family)
+	return 0
+}
+
+func keyPlace(it models.Item) int {
+	return slices.IndexFunc(it.Parts[0].Options, func(o models.Option) bool { return o.Correct })
 }
 
 func revisionOf(d models.Draft) url.Values {

@@ -26,9 +26,14 @@ func (c *checker) siblings() {
 		}
 	}
 	for i, it := range c.bundle.Items {
-		if it.Parametric && len(before[it.Family]) < 2 {
-			c.list(fmt.Sprintf("items[%d]", i)).bad("parametric", "the item has no sibling to differ from", "take it out")
-		}
+		c.list(fmt.Sprintf("items[%d]", i)).parametric(it, len(before[it.Family]) < 2)
+	}
+}
+
+// parametric reports an item that says to differ from siblings it has not.
+func (r record) parametric(it models.Item, alone bool) {
+	if it.Parametric && alone {
+		r.bad("parametric", "the item has no sibling to differ from", "take it out")
 	}
 }
 

@@ -42,8 +42,22 @@ func (b *Bundle) judge(it models.Item, file ItemFile) Problems {
 		beside.origins["items[0]"] = origin{file: file.Name, root: &root}
 	}
 	c := newChecker(&beside)
-	c.at("items", 0, it.ID).item(it)
+	r := c.at("items", 0, it.ID)
+	r.item(it)
+	r.kin(beside.Items)
 	return c.problems
+}
+
+// kin compares the first of the items with its siblings.
+func (r record) kin(items []models.Item) {
+	it, alone := items[0], true
+	for _, other := range items[1:] {
+		if other.Family == it.Family && it.Family != "" {
+			alone = false
+			r.alike(it, other)
+		}
+	}
+	r.parametric(it, alone)
 }
 
 // ItemFile is one file of items read by [ReadItems].

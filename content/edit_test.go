@@ -97,6 +97,27 @@ func TestCheckItem(t *testing.T) {
 	require.NotEmpty(t, bundle.CheckItem(models.Item{}, nil))
 }
 
+// A copy is no sibling: neither in its words nor in the place of its key.
+func TestCheckItemBesideItsFamily(t *testing.T) {
+	t.Parallel()
+	bundle, err := content.Load()
+	require.NoError(t, err)
+	it, err := content.ReadItem(fileText(t, editedFile))
+	require.NoError(t, err)
+	it.ID = "IL23z"
+	var found []string
+	for _, p := range bundle.CheckItem(it, nil) {
+		found = append(found, p.Path+": "+p.What)
+	}
+	require.Contains(t, found, "parts: the key stands where it does in IL23")
+	require.Contains(t, found, "stimulus.zh: shares 100 percent of its wording with IL23")
+	require.Contains(t, found, "stimulus.en: shares 100 percent of its wording with IL23")
+
+	bundle.Items, it.Parametric = nil, true
+	alone := bundle.CheckItem(it, nil)
+	require.Equal(t, "parametric", alone[len(alone)-1].Path)
+}
+
 func TestReadItems(t *testing.T) {
 	t.Parallel()
 	bundle, err := content.Load()

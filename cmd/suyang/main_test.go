@@ -103,7 +103,7 @@ var (
 // serveDemo starts the program and waits until it has said who can sign in.
 func serveDemo(t *testing.T, dataDir string, args ...string) *server {
 	t.Helper()
-	return startServer(t, 3, dataDir, append([]string{"--demo"}, args...)...)
+	return startServer(t, 6, dataDir, append([]string{"--demo"}, args...)...)
 }
 
 // serveBare starts the program without a demo.
