@@ -14,7 +14,6 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"suyang/assessment"
-	"suyang/assessment/questionnaire"
 	"suyang/internal/demo"
 	"suyang/models"
 )
@@ -104,11 +103,6 @@ func (s *service) fillDemo(ctx context.Context, cmd *cli.Command) (demo.Accounts
 			config := s.assessmentConfig()
 			config.Clock, config.Reload = clock, 10_000*time.Hour // the demo's clock leaps
 			return assessment.New(config)
-		},
-		Questionnaires: func(clock func() time.Time) *questionnaire.Service {
-			config := s.questionnaireConfig()
-			config.Clock = clock
-			return questionnaire.New(config)
 		},
 	}, demo.Options{
 		Seed: 20260901, Form: form.ID, Practice: practice.ID, Now: time.Now(),

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"suyang/assessment"
-	"suyang/assessment/questionnaire"
 	"suyang/models"
 	"suyang/platform"
 )
@@ -20,9 +19,7 @@ type Services struct {
 	// Assessments makes a service that delivers tests by the given clock: the
 	// demo's tests were taken in the last weeks. It keeps the bank in memory.
 	Assessments func(clock func() time.Time) *assessment.Service
-	// Questionnaires makes a service by the given clock, too.
-	Questionnaires func(clock func() time.Time) *questionnaire.Service
-	Items          []models.Item // of the bank
+	Items       []models.Item // of the bank
 }
 
 // Options steer Fill.
@@ -52,8 +49,7 @@ const (
 
 // Fill makes the county, lets its pupils take the test two weeks ago, and opens
 // it again for all, and a test to practise with; in the guest's class some are
-// at it now. The guest herself has not begun. Most of
-// her class has answered a questionnaire, too.
+// at it now. The guest herself has not begun.
 func Fill(ctx context.Context, s Services, o Options) (Accounts, error) {
 	d := &filler{Services: s, Options: o, rng: rand.New(rand.NewPCG(o.Seed, 1)), items: map[string]models.Item{}}
 	for _, it := range s.Items {
@@ -64,9 +60,6 @@ func Fill(ctx context.Context, s Services, o Options) (Accounts, error) {
 	}
 	sittings, err := d.plan(ctx)
 	if err != nil {
-		return Accounts{}, err
-	}
-	if err := d.ask(ctx); err != nil {
 		return Accounts{}, err
 	}
 	return d.accounts, d.sit(ctx, sittings)
