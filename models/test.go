@@ -14,13 +14,20 @@ type Form struct {
 	Stage     Stage              `json:"stage" yaml:"stage"`
 	Kind      FormKind           `json:"kind" yaml:"kind"`
 	Items     []string           `json:"items" yaml:"items"`                   // linear: the items in order; adaptive: the pool, empty for every item that serves the stage
-	Pool      Pool               `json:"pool,omitempty" yaml:"pool,omitempty"` // adaptive: only items of this pool; empty: of both
+	Pool      Pool               `json:"pool,omitempty" yaml:"pool,omitempty"` // adaptive: only items of this pool; empty: of both; linear: where they were taken from
 	Blueprint map[string]float64 `json:"blueprint" yaml:"blueprint"`           // adaptive: share of items by dimension code, summing to 1
 	MinItems  int                `json:"min_items" yaml:"min_items"`           // adaptive
 	MaxItems  int                `json:"max_items" yaml:"max_items"`           // adaptive
 	TargetSE  float64            `json:"target_se" yaml:"target_se"`           // adaptive: stop at this standard error (theta)
 	TopK      int                `json:"top_k" yaml:"top_k"`                   // randomesque: choose among this many most informative items
 	Minutes   int                `json:"minutes" yaml:"minutes"`               // working time; 0 is no limit
+	MadeBy    AccountID          `json:"made_by,omitzero" yaml:"-"`            // who assembled it; zero: it came with the program
+	Shared    bool               `json:"shared,omitempty" yaml:"-"`            // of those somebody assembled: every teacher may open it, not only who did
+}
+
+// OfferedTo reports whether the person may open or study the form.
+func (f Form) OfferedTo(p Person) bool {
+	return f.MadeBy.IsZero() || f.Shared || f.MadeBy == p.ID || p.Role == RoleResearcher
 }
 
 // Draws reports whether the form may present items of the item's pool.
@@ -75,7 +82,8 @@ type Session struct {
 	ResumedAt    time.Time     `json:"resumed_at"` // start of the running stretch; zero unless running
 	CreatedAt    time.Time     `json:"created_at"`
 	EndedAt      time.Time     `json:"ended_at"`
-	StopReason   string        `json:"stop_reason"` // why it ended: se, length, exhausted, time, window, handed_in, or voided: and the teacher's words
+	StopReason   string        `json:"stop_reason"` // why it ended: se, length, exhausted, time, window, handed_in, paper, or voided: and the teacher's words
+	Paper        bool          `json:"paper"`       // answered on paper and keyed in: it has no times
 }
 
 // Response is one item of a session: presented, then answered.

@@ -13,7 +13,7 @@ import (
 
 const sessionColumns = `
 	s.id, s.region_id, s.learner_id, s.assignment_id, s.class_id, s.form_id, s.state, s.locale, s.seed,
-	s.theta, s.se, s.worked, s.resumed_at, s.created_at, s.ended_at, s.stop_reason`
+	s.theta, s.se, s.worked, s.resumed_at, s.created_at, s.ended_at, s.stop_reason, s.paper`
 
 // trailQuery selects trailRow from sessions s. A row is matched to
 // models.Response and models.Score by position, so its columns stand in the
@@ -42,11 +42,24 @@ func (r trailRow) trail() models.SessionTrail {
 // CreateSession stores a new session. It is a conflict when the learner has a
 // session for the assignment that is open or counts.
 func (s *Store) CreateSession(ctx context.Context, session models.Session) error {
-	return exec(ctx, s.pool, "session", `
-		insert into sessions (id, region_id, learner_id, assignment_id, class_id, form_id, state, locale, seed,
-			theta, se, worked, resumed_at, created_at, ended_at, stop_reason)
-		values (@ID, @RegionID, @LearnerID, @AssignmentID, @ClassID, @FormID, @State, @Locale, @Seed,
-			@Theta, @SE, @Worked, @ResumedAt, @CreatedAt, @EndedAt, @StopReason)`, pgx.StructArgs(session))
+	return exec(ctx, s.pool, "session", insertSession, pgx.StructArgs(session))
+}
+
+// CreateTrail stores a session that has ended already, with its responses and
+// its score. It is a conflict when the learner has a session for the assignment
+// that is open or counts.
+func (s *Store) CreateTrail(ctx context.Context, t models.SessionTrail) error {
+	return s.inTx(ctx, "session", func(tx pgx.Tx) error {
+		batch := &pgx.Batch{}
+		batch.Queue(insertSession, pgx.StructArgs(t.Session))
+		for _, r := range t.Responses {
+			batch.Queue(putResponse, pgx.StructArgs(r))
+		}
+		if t.Score != nil {
+			batch.Queue(putScore, pgx.StructArgs(*t.Score))
+		}
+		return tx.SendBatch(ctx, batch).Close()
+	})
 }
 
 // SessionTrail returns a session with its responses and its score, if it has
@@ -173,6 +186,12 @@ func storeChanges(ctx context.Context, conn *pgxpool.Conn, session models.Sessio
 	batch.Queue("commit")
 	return conn.SendBatch(ctx, batch).Close()
 }
+
+const insertSession = `
+	insert into sessions (id, region_id, learner_id, assignment_id, class_id, form_id, state, locale, seed,
+		theta, se, worked, resumed_at, created_at, ended_at, stop_reason, paper)
+	values (@ID, @RegionID, @LearnerID, @AssignmentID, @ClassID, @FormID, @State, @Locale, @Seed,
+		@Theta, @SE, @Worked, @ResumedAt, @CreatedAt, @EndedAt, @StopReason, @Paper)`
 
 const updateSession = `
 	update sessions set state = @State, locale = @Locale, theta = @Theta, se = @SE, worked = @Worked,

@@ -19,6 +19,7 @@ const (
 	StopTime      = "time"      // the working time ran out
 	StopWindow    = "window"    // the window of the assignment closed
 	StopHandedIn  = "handed_in" // the pupil handed in
+	StopPaper     = "paper"     // answered on paper and keyed in
 	StopVoided    = "voided"    // declared invalid; the teacher's reason follows after a colon
 )
 
