@@ -14,6 +14,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"suyang/assessment"
+	"suyang/assessment/questionnaire"
 	"suyang/internal/demo"
 	"suyang/models"
 )
@@ -103,6 +104,11 @@ func (s *service) fillDemo(ctx context.Context, cmd *cli.Command) (demo.Accounts
 			config := s.assessmentConfig()
 			config.Clock, config.Reload = clock, 10_000*time.Hour // the demo's clock leaps
 			return assessment.New(config)
+		},
+		Questionnaires: func(clock func() time.Time) *questionnaire.Service {
+			config := s.questionnaireConfig()
+			config.Clock = clock
+			return questionnaire.New(config)
 		},
 	}, demo.Options{
 		Seed: 20260901, Form: form.ID, Practice: practice.ID, Now: time.Now(),

@@ -56,7 +56,7 @@ func newCommand() *cli.Command {
 		Commands: []*cli.Command{
 			serveCommand(), workerCommand(), migrateCommand(), demoCommand(), accountCommand(), rosterCommand(),
 			bankCommand(), resourcesCommand(), calibrateCommand(), scoreCommand(), simulateCommand(), fitCommand(), linkCommand(), difCommand(),
-			exportCommand(), backupCommand(), restoreCommand(), doctorCommand(), versionCommand(),
+			exportCommand(), questionnaireCommand(), backupCommand(), restoreCommand(), doctorCommand(), versionCommand(),
 		},
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"suyang/assessment"
+	"suyang/assessment/questionnaire"
 	"suyang/models"
 	"suyang/platform"
 )
@@ -19,7 +20,9 @@ type Services struct {
 	// Assessments makes a service that delivers tests by the given clock: the
 	// demo's tests were taken in the last weeks. It keeps the bank in memory.
 	Assessments func(clock func() time.Time) *assessment.Service
-	Items       []models.Item // of the bank
+	// Questionnaires makes a service by the given clock, too.
+	Questionnaires func(clock func() time.Time) *questionnaire.Service
+	Items          []models.Item // of the bank
 }
 
 // Options steer Fill.
@@ -49,7 +52,8 @@ const (
 
 // Fill makes the county, lets its pupils take the test two weeks ago, and opens
 // it again for all, and a test to practise with; in the guest's class some are
-// at it now. The guest herself has not begun.
+// at it now. The guest herself has not begun. Most of
+// her class has answered a questionnaire, too.
 func Fill(ctx context.Context, s Services, o Options) (Accounts, error) {
 	d := &filler{Services: s, Options: o, rng: rand.New(rand.NewPCG(o.Seed, 1)), items: map[string]models.Item{}}
 	for _, it := range s.Items {
@@ -60,6 +64,9 @@ func Fill(ctx context.Context, s Services, o Options) (Accounts, error) {
 	}
 	sittings, err := d.plan(ctx)
 	if err != nil {
+		return Accounts{}, err
+	}
+	if err := d.ask(ctx); err != nil {
 		return Accounts{}, err
 	}
 	return d.accounts, d.sit(ctx, sittings)
