@@ -146,14 +146,17 @@ func TestSeedingNeverUndoesAnEdit(t *testing.T) {
 	t.Parallel()
 	none := func(*testing.T, *store.Store) {}
 	edited := func(t *testing.T, s *store.Store) {
+		t.Helper()
 		_, err := s.UpdateDraft(t.Context(), newDraft(t, s, item("IL1", 1, "edited"), 1).ID, publish)
 		require.NoError(t, err)
 	}
 	calibrated := func(t *testing.T, s *store.Store) {
+		t.Helper()
 		_, err := s.PutItems(t.Context(), []models.Item{item("IL1", 1, "calibrated")})
 		require.NoError(t, err)
 	}
 	upgraded := func(t *testing.T, s *store.Store) {
+		t.Helper()
 		_, err := s.SeedItems(t.Context(), []models.Item{item("IL1", 1, "upgraded")})
 		require.NoError(t, err)
 	}

@@ -193,7 +193,7 @@ func TestRearrange(t *testing.T) {
 func FuzzParseItem(f *testing.F) {
 	f.Add("parts%5B0%5D.options%5B1%5D.text.zh=x&seconds=60&do=remove+parts%5B0%5D", "up parts[0].options[1]")
 	f.Add("parts[63].options[63].id=x&parameters.b=1+2", "add parts[63].rubric.elements")
-	f.Fuzz(func(t *testing.T, body, do string) {
+	f.Fuzz(func(_ *testing.T, body, do string) {
 		form, err := url.ParseQuery(body)
 		if err != nil {
 			return

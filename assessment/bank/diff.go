@@ -11,14 +11,14 @@ import (
 // order: those of the new version, then those that only the old one has.
 // Entries of lists are known by their ids, so that an option that changes its
 // place is not another option. The versions' numbers do not count.
-func Diff(old, new models.Item) []models.Change {
-	old.Version = new.Version
+func Diff(old, changed models.Item) []models.Change {
+	old.Version = changed.Version
 	before, kept := map[string]field.Leaf{}, map[string]bool{}
 	for _, leaf := range field.Leaves(old) {
 		before[address(leaf)] = leaf
 	}
 	changes := []models.Change{}
-	for _, leaf := range field.Leaves(new) {
+	for _, leaf := range field.Leaves(changed) {
 		was, there := before[address(leaf)]
 		kept[address(leaf)] = true
 		switch {
@@ -49,12 +49,12 @@ func address(leaf field.Leaf) string {
 func whole(value string) []models.Span { return []models.Span{{Text: value, Marked: true}} }
 
 // Compare lists the fields in which two versions of an item of the bank differ.
-func (s *Service) Compare(ctx context.Context, item string, old, new int) ([]models.Change, error) {
-	a, err := s.cfg.Items.ItemVersion(ctx, item, old)
+func (s *Service) Compare(ctx context.Context, item string, from, to int) ([]models.Change, error) {
+	a, err := s.cfg.Items.ItemVersion(ctx, item, from)
 	if err != nil {
 		return nil, err
 	}
-	b, err := s.cfg.Items.ItemVersion(ctx, item, new)
+	b, err := s.cfg.Items.ItemVersion(ctx, item, to)
 	if err != nil {
 		return nil, err
 	}

@@ -1,13 +1,11 @@
 // Package bank looks after the items: who changes one writes a draft, two
 // others approve it, and only then it becomes the next version of the bank.
 //
-//	            Save                    Save
-//	          ┌──────┐           ┌────────────────┐
-//	          ▼      │           ▼                │
-//	Open ──▶ draft ──┴─Submit──▶ in_review ──Reject──▶ rejected
-//	          ▲                  │   │                  │
-//	          └──Save, Withdraw──┘   └─2 × Approve──▶ published
-//	          └───────────────────Save──────────────────┘
+//	Open ──▶ draft ──Submit──▶ in_review ──2 × Approve──▶ published
+//	           ▲                │     │
+//	           ├──── Withdraw ──┤     └──Reject──▶ rejected
+//	           ├──── Save ──────┘                     │
+//	           └──── Save ────────────────────────────┘
 //
 // Nobody approves a draft she has written in, and every edit takes the
 // approvals back. A [Service] does it all on the interfaces of its [Config];

@@ -105,7 +105,7 @@ func TestRejecting(t *testing.T) {
 	require.Empty(t, d.Reason)
 	_, err = o.Reject(ctx, bob, d.ID, d.Revision, "not yet in review")
 	requireCode(t, models.CodeConflict, err)
-	d, err = o.Reject(ctx, ann, d.ID, d.Revision, "I have another idea")
+	_, err = o.Reject(ctx, ann, d.ID, d.Revision, "I have another idea")
 	require.NoError(t, err)
 	_, err = o.Edit(ctx, bob, known)
 	require.NoError(t, err, "a draft given up is in nobody's way")

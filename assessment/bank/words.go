@@ -6,16 +6,16 @@ import (
 	"suyang/models"
 )
 
-// comparable is how many pairs of words are compared at most; texts beyond it
+// mostPairs is how many pairs of words are compared at most; texts beyond it
 // are marked whole.
-const comparable = 4_000_000
+const mostPairs = 4_000_000
 
 // marked returns two texts in pieces, those marked that the other lacks: what
 // is not in their longest common subsequence of words.
-func marked(old, new string) (before, after []models.Span) {
-	a, b := words(old), words(new)
-	if len(a)*len(b) > comparable {
-		return whole(old), whole(new)
+func marked(old, changed string) (before, after []models.Span) {
+	a, b := words(old), words(changed)
+	if len(a)*len(b) > mostPairs {
+		return whole(old), whole(changed)
 	}
 	inA, inB := common(a, b)
 	return spans(a, inA), spans(b, inB)
