@@ -21,12 +21,13 @@ func TestOthersRecordsDoNotExist(t *testing.T) {
 	session := s.pupil("李雷").sit(a).Session
 	study := s.submitStudy("zhou.yan")
 	owned := map[string]string{ // by the part of the address before the identifier
-		"sessions":    session.ID.String(),
-		"tests":       a.ID.String(),
-		"assignments": a.ID.String(),
-		"classes":     s.classes["王芳"].String(),
-		"pupils":      s.ids["李雷"].String(),
-		"studies":     study.ID.String(),
+		"sessions":       session.ID.String(),
+		"tests":          a.ID.String(),
+		"assignments":    a.ID.String(),
+		"classes":        s.classes["王芳"].String(),
+		"pupils":         s.ids["李雷"].String(),
+		"studies":        study.ID.String(),
+		"questionnaires": s.openFor("王芳").ID.String(),
 	}
 	var talk api.Talk
 	s.pupil("李雷").json("POST", "/api/v1/conversations", map[string]any{"session_id": session.ID}, &talk)
@@ -38,11 +39,13 @@ func TestOthersRecordsDoNotExist(t *testing.T) {
 		models.RoleResearcher: s.staff("wu.yan"),
 	}
 	bodies := map[string]any{ // of operations that want one
-		"answers":     map[string]any{"answer_id": models.NewID[models.Answer](), "item_id": "IL10", "answer": models.Answer{Parts: map[string]models.PartAnswer{}}},
-		"void":        map[string]string{"reason": "curiosity"},
-		"codes":       map[string]any{"item_id": "IL30", "part_id": "1", "points": 1},
-		"assignments": map[string]any{"form_id": s.form("junior-sampler"), "closes_at": time.Now().Add(time.Hour)},
-		"consent":     map[string]bool{"given": true},
+		"answers":                map[string]any{"answer_id": models.NewID[models.Answer](), "item_id": "IL10", "answer": models.Answer{Parts: map[string]models.PartAnswer{}}},
+		"questionnaires/answers": map[string]any{"answers": models.Answers{"I1": {1}}},
+		"classes/questionnaires": map[string]any{"code": "pupil", "closes_at": time.Now().Add(time.Hour)},
+		"void":                   map[string]string{"reason": "curiosity"},
+		"codes":                  map[string]any{"item_id": "IL30", "part_id": "1", "points": 1},
+		"assignments":            map[string]any{"form_id": s.form("junior-sampler"), "closes_at": time.Now().Add(time.Hour)},
+		"consent":                map[string]bool{"given": true},
 	}
 	for route, roles := range api.Authorization() {
 		method, pattern, _ := strings.Cut(route, " ")
@@ -54,7 +57,11 @@ func TestOthersRecordsDoNotExist(t *testing.T) {
 		require.NotEmpty(t, owned[parts[0]], "name a record of %s that belongs to somebody", parts[0])
 		var body any
 		if method != "GET" {
-			body = bodies[parts[len(parts)-1]]
+			last := parts[len(parts)-1]
+			body = bodies[last]
+			if of := bodies[parts[0]+"/"+last]; of != nil {
+				body = of
+			}
 		}
 		for _, role := range roles {
 			if b := strangers[role]; b != nil {

@@ -35,6 +35,7 @@ type school struct {
 	tests   *assessment.Service
 	studies *study.Service
 	imports *imports.Service
+	surveys *questionnaire.Service
 	people  *platform.Service
 	secrets map[string]string           // card or password, by the person's name
 	ids     map[string]models.AccountID // by the person's name
@@ -75,6 +76,9 @@ func newSchool(t testing.TB, adjust ...func(*api.Config)) *school {
 	_, err = resources.ImportLessons(t.Context(), bundle.Lessons)
 	require.NoError(t, err)
 	s.imports = imports.New(imports.Config{Store: db, Archive: db, Resources: resources, Queue: idleQueue{}})
+	s.surveys = questionnaire.New(questionnaire.Config{
+		Questionnaires: bundle.Questionnaires, Openings: db, Replies: db, Roster: db, Secret: []byte("of a test"),
+	})
 	s.settle()
 	office := bank.New(bank.Config{
 		Items: db, Drafts: db, Comments: db, People: db, Events: db, Rules: content.Rules{Bundle: bundle},
@@ -83,9 +87,7 @@ func newSchool(t testing.TB, adjust ...func(*api.Config)) *school {
 	s.serve(api.Config{
 		Auth:  auth.New(auth.Config{Credentials: db, WebSessions: db, CardKey: key, Passwords: passwords}),
 		Tests: s.tests, Bank: office, Studies: s.studies, Resources: resources, Imports: s.imports, People: s.people, Directory: db, Oversight: db, Ready: db.Ping,
-		Questionnaires: questionnaire.New(questionnaire.Config{
-			Questionnaires: bundle.Questionnaires, Openings: db, Replies: db, Roster: db, Secret: []byte("of a test"),
-		}),
+		Questionnaires: s.surveys,
 		Companion: tutor.New(tutor.Config{
 			Conversations: db, Items: db, Sessions: db, Passages: resources, Framework: bundle.Framework, Levels: bundle.Levels,
 		}),
