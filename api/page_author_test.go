@@ -304,3 +304,13 @@ func TestNewItems(t *testing.T) {
 	require.Contains(t, he.page("/author/items/"+edited), "has an open draft already")
 	require.Equal(t, http.StatusForbidden, he.with("Sec-Fetch-Site", "cross-site").form("/author/items/"+edited+"/sibling", nil).status)
 }
+
+func TestAnOperatorMakesAnAuthor(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t)
+	res := s.operating().form("/operator/accounts", url.Values{"role": {"author"}, "name": {"新命题"}, "username": {"xin"}})
+	require.Equal(t, http.StatusOK, res.status, res.body)
+	b := s.withPassword("xin", shownPassword(t, res.body)).reader().with("Accept-Language", "en")
+	require.Equal(t, "/author", b.get("/").header.Get("Location"))
+	require.Contains(t, b.page("/author"), "You have no drafts")
+}

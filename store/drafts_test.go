@@ -116,7 +116,9 @@ func TestPublishing(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, versions, 2)
 
-	late := newDraft(t, s, item("IL1", 1, "late"), 1)
+	_, err = s.PutItems(ctx, []models.Item{item("IL1", 9, "imported")}) // leaves numbers free
+	require.NoError(t, err)
+	late := newDraft(t, s, item("IL1", 3, "late"), 2)
 	_, err = s.UpdateDraft(ctx, late.ID, publish)
 	requireCode(t, models.CodeConflict, err)
 	kept, err := s.Draft(ctx, late.ID)
