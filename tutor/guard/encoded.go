@@ -85,12 +85,13 @@ func fromHex(s string) (string, bool) {
 }
 
 // readable reports whether a decoded text can be read: printable, half of it
-// letters.
+// letters, or letters and digits where it is long.
 func readable(text string) bool {
 	if text == "" || !utf8.ValidString(text) {
 		return false
 	}
-	letters, all := 0, 0
+	const long = 4
+	letters, digits, all := 0, 0, 0
 	for _, c := range text {
 		if !unicode.IsPrint(c) {
 			return false
@@ -98,9 +99,11 @@ func readable(text string) bool {
 		all++
 		if unicode.IsLetter(c) || c == ' ' {
 			letters++
+		} else if unicode.IsDigit(c) {
+			digits++
 		}
 	}
-	return letters*2 >= all
+	return letters*2 >= all || all >= long && (letters+digits)*2 >= all
 }
 
 func rot13(text string) string {

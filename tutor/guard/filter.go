@@ -78,7 +78,7 @@ func sentenceEnd(text string) int {
 			return after
 		case '.':
 			spaced := after < len(text) && (text[after] == ' ' || text[after] == '\n')
-			if spaced && (i == 0 || text[i-1] < '0' || text[i-1] > '9') {
+			if spaced && !endsInDigit(text[:i]) {
 				return after
 			}
 		case '，', '、', ',':
@@ -91,4 +91,11 @@ func sentenceEnd(text string) int {
 		return len(text)
 	}
 	return 0
+}
+
+// endsInDigit reports whether a digit is the last before spaces: 2 . 4 is one
+// number, too.
+func endsInDigit(text string) bool {
+	text = strings.TrimRight(text, " ")
+	return text != "" && text[len(text)-1] >= '0' && text[len(text)-1] <= '9'
 }

@@ -46,7 +46,7 @@ func partRules(p models.Part, answer models.PartAnswer, publicText string) []rul
 	case models.PartNumeric:
 		return []rule{number(*p.Numeric, publicText), confirmed(p)}
 	case models.PartShort:
-		return []rule{paidPhrases(*p.Rubric, public), confirmed(p)}
+		return []rule{paidPhrases(*p.Rubric, publicText), confirmed(p)}
 	}
 	return nil
 }

@@ -35,14 +35,17 @@ func secrets(t models.Text, public units, others ...units) []secret {
 }
 
 // quotedIn reports whether the text stands in the reply word by word, also
-// spelled with gaps or backwards. Up to three characters are too common.
+// spelled with gaps or backwards. Up to three characters are too common, unless
+// they are three digits.
 func (s secret) quotedIn(text string) bool {
-	if utf8.RuneCountInString(s.squeezed) < 4 {
+	if n := utf8.RuneCountInString(s.squeezed); n < 3 || n == 3 && !allDigits.MatchString(s.squeezed) {
 		return false
 	}
 	squeezed := squeeze(text)
 	return strings.Contains(squeezed, s.squeezed) || strings.Contains(squeezed, reverse(s.squeezed))
 }
+
+var allDigits = regexp.MustCompile(`^[0-9]+$`)
 
 // toldIn reports whether a sentence says it in other words.
 func (s secret) toldIn(sentence units, verdict bool) bool {
@@ -113,7 +116,7 @@ var (
 	letter  = regexp.MustCompile(`(?:^|[^A-Za-z0-9])[(（\["']?[A-H][)）\]"']?(?:[^A-Za-z0-9]|$)`)
 	marked  = regexp.MustCompile(`(?i)(?:选项|选|option|choice|answer|letter|字母)\s*[(（"']?[a-h][)）"']?(?:[^a-z]|$)|[(（][a-h][)）]`)
 	ordinal = regexp.MustCompile(`(?i)第[一二三四五六七八1-8](?:项|条|种|个(?:选项|答案)?(?:[^一-龥]|$|对|是|就|才|正|错))|(?:情况|选项|note|result|option|statement|plan)s?\s*[1-8一二三四五六七八](?:\D|$)` +
-		`|\b(?:first|second|third|fourth|fifth|sixth|last)\s+(?:one|option|choice|answer|item|result|note|plan|statement)|\bthe (?:first|second|third|fourth|fifth|sixth|last)\W*$|最后一(?:项|条)|倒数第|第[一二三四五六七八1-8].?[、,和与]第[一二三四五六七八1-8]`)
+		`|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last)\s+(?:one|option|choice|answer|item|result|note|plan|statement)|\bthe (?:first|second|third|fourth|fifth|sixth|seventh|eighth|last)\W*$|最后一(?:项|条)|倒数第|第[一二三四五六七八1-8].?[、,和与]第[一二三四五六七八1-8]`)
 	numbered = regexp.MustCompile(`(?:^|[^\d.一二三四五六七八])(?:[1-8]\s*(?:[、,和与]|and|&)\s*)+[1-8](?:[^\d.]|$)|[一二三四五六七八](?:[、,和与][一二三四五六七八])+(?:[^一二三四五六七八十百步个次]|$)`)
 	spelled  = regexp.MustCompile(`(?i)字母表|alphabet|first letter|开头(?:的字|是)|第一个字|首字`)
 	alone    = regexp.MustCompile(`^\W*[A-Ha-h]\W*$`)

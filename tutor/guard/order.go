@@ -19,7 +19,7 @@ type things []thing
 
 type thing struct {
 	texts []secret // telling: the words no other thing has
-	heads []string // squeezed, such as 采集 of 采集：把...
+	heads []string // squeezed, such as 采集 of 采集：把..., or all of a short text
 }
 
 func thingsOf(ids []string, texts []models.Text) things {
@@ -34,9 +34,8 @@ func thingsOf(ids []string, texts []models.Text) things {
 		all[i].texts = secrets(t, others)
 		all[i].heads = []string{ids[i]}
 		for _, text := range inBoth(t) {
-			if head, _, ok := strings.Cut(level(text), ":"); ok {
-				all[i].heads = append(all[i].heads, squeeze(head))
-			}
+			head, _, _ := strings.Cut(level(text), ":")
+			all[i].heads = append(all[i].heads, squeeze(head))
 		}
 	}
 	return all
@@ -54,6 +53,17 @@ func (all things) in(clause string) []int {
 			return s.quotedIn(clause) || s.telling.in(words) > 0 || told >= 2 && float64(told) >= named*float64(len(s.all))
 		})
 		if byName || byWords {
+			found = append(found, i)
+		}
+	}
+	return found
+}
+
+// quoted lists the things whose words stand in a text.
+func (all things) quoted(text string) []int {
+	var found []int
+	for i, t := range all {
+		if slices.ContainsFunc(t.texts, func(s secret) bool { return s.quotedIn(text) }) {
 			found = append(found, i)
 		}
 	}
@@ -133,7 +143,8 @@ func letterSequence(r reply) string {
 	return ""
 }
 
-// pair finds an option and its target in one sentence.
+// pair finds an option and its target in one sentence, or an option quoted
+// before its target.
 func pair(p models.Part) rule {
 	targetIDs := make([]string, len(p.Targets))
 	targetTexts := make([]models.Text, len(p.Targets))
@@ -147,7 +158,7 @@ func pair(p models.Part) rule {
 	options, targets := thingsOf(optionIDs, optionTexts), thingsOf(targetIDs, targetTexts)
 	return func(r reply) string {
 		spokenOf := targets.in(r.sentence)
-		for _, i := range options.in(r.sentence) {
+		for _, i := range append(options.in(r.sentence), options.quoted(r.whole)...) {
 			if slices.Contains(spokenOf, slices.Index(targetIDs, p.Options[i].Target)) {
 				return "a pair"
 			}
