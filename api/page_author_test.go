@@ -226,7 +226,7 @@ func TestTheTextOfADraft(t *testing.T) {
 	form.Set("text", "id: IL23\nsecond: 5\n")
 	res := he.form(draftURL(d)+"/text", form)
 	require.Equal(t, http.StatusUnprocessableEntity, res.status)
-	require.Contains(t, res.body, "<strong>2</strong> field second not found")
+	require.Contains(t, res.body, `<strong>Line 2</strong> <span lang="en">field second not found`)
 	require.Equal(t, d.Content, s.openDraft(edited).Content)
 
 	form.Set("text", strings.ReplaceAll(strings.Replace(text, "seconds: ", "seconds: 1", 1), "\n", "\r\n"))
