@@ -59,6 +59,13 @@ func (c *catalogue) shelf(ctx context.Context, now time.Time) (*shelf, error) {
 	return c.current, nil
 }
 
+// forget makes the next reader read the bank again.
+func (c *catalogue) forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.current = nil
+}
+
 func newShelf(forms []models.Form, items []models.Item, framework []models.Node) *shelf {
 	s := &shelf{
 		forms: map[models.FormID]models.Form{}, list: forms,

@@ -46,9 +46,12 @@ func newSchool(t *testing.T) *school {
 		assignments: map[models.AssignmentID]models.Assignment{},
 		trails:      map[models.SessionID]models.SessionTrail{},
 		scores:      map[models.SessionID]models.Score{},
+		papers:      map[models.AssignmentID]models.PaperTest{},
+		sheets:      map[models.AccountID]models.PaperSheet{},
 	}}
 	s.config = assessment.Config{
 		Bank: s.store, Sessions: s.store, Sittings: s.store, Assignments: s.store, Monitor: s.store, Roster: s.store, Overdue: s.store,
+		FormMaker: s.store, Papers: s.store, Finished: s.store,
 		Metric: bundle.Metric, Levels: bundle.Levels, Misconceptions: bundle.Misconceptions, Lessons: bundle.Lessons,
 		Clock: s.now, Seed: func() uint64 { return 1 },
 	}

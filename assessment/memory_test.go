@@ -22,6 +22,8 @@ type memory struct {
 	assignments map[models.AssignmentID]models.Assignment
 	trails      map[models.SessionID]models.SessionTrail
 	scores      map[models.SessionID]models.Score
+	papers      map[models.AssignmentID]models.PaperTest
+	sheets      map[models.AccountID]models.PaperSheet
 	reads       int // of the bank
 }
 
@@ -118,6 +120,59 @@ func (m *memory) CreateSession(_ context.Context, s models.Session) error {
 	}
 	m.trails[s.ID] = models.SessionTrail{Session: s}
 	return nil
+}
+
+func (m *memory) CreateForm(_ context.Context, f models.Form) error {
+	if slices.ContainsFunc(m.forms, func(x models.Form) bool { return x.Code == f.Code }) {
+		return models.Errorf(models.CodeConflict, "a form with this code is there already")
+	}
+	m.forms = append(m.forms, f)
+	return nil
+}
+
+func (m *memory) CreateTrail(ctx context.Context, t models.SessionTrail) error {
+	if err := m.CreateSession(ctx, t.Session); err != nil {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.scores[t.Session.ID] = *t.Score
+	t.Score = nil
+	m.trails[t.Session.ID] = t
+	return nil
+}
+
+func (m *memory) PaperTest(_ context.Context, id models.AssignmentID) (models.PaperTest, error) {
+	t, ok := m.papers[id]
+	if !ok {
+		return t, models.NotFound("paper test")
+	}
+	return t, nil
+}
+
+func (m *memory) KeepPaperTest(_ context.Context, t models.PaperTest) (models.PaperTest, error) {
+	m.papers[t.AssignmentID] = t
+	return t, nil
+}
+
+// PaperSheets keeps the sheets of one assignment.
+func (m *memory) PaperSheets(context.Context, models.AssignmentID) ([]models.PaperSheet, error) {
+	var out []models.PaperSheet
+	for _, sheet := range m.sheets {
+		out = append(out, sheet)
+	}
+	return out, nil
+}
+
+func (m *memory) KeepPaperSheet(_ context.Context, sheet models.PaperSheet, fn func(*models.PaperSheet) error) (models.PaperSheet, error) {
+	if kept, there := m.sheets[sheet.LearnerID]; there {
+		sheet = kept
+	}
+	if err := fn(&sheet); err != nil {
+		return sheet, err
+	}
+	m.sheets[sheet.LearnerID] = sheet
+	return sheet, nil
 }
 
 func (m *memory) UpdateSession(_ context.Context, id models.SessionID, fn func(*models.SessionTrail) error) error {

@@ -21,6 +21,9 @@ type Config struct {
 	Monitor     Monitor
 	Roster      Roster
 	Overdue     Overdue
+	FormMaker   FormMaker // needed to assemble forms
+	Papers      Papers    // needed for tests on paper
+	Finished    Finished  // needed for tests on paper
 
 	Metric         models.Metric          // zero: 500 + 100 theta
 	Levels         []models.Level         // ascending; empty: scores have no level

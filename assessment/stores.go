@@ -68,3 +68,28 @@ type Overdue interface {
 	// each is decided again under its lock.
 	OverdueSessions(ctx context.Context, now time.Time) ([]models.SessionID, error)
 }
+
+// FormMaker keeps forms that people assemble.
+type FormMaker interface {
+	// CreateForm stores a new form; CodeConflict when there is one with its code.
+	CreateForm(ctx context.Context, f models.Form) error
+}
+
+// Papers keeps what was printed for assignments, and what is keyed in.
+type Papers interface {
+	PaperTest(ctx context.Context, id models.AssignmentID) (models.PaperTest, error)
+	// KeepPaperTest stores the test unless the assignment has one, and returns
+	// what is stored.
+	KeepPaperTest(ctx context.Context, t models.PaperTest) (models.PaperTest, error)
+	PaperSheets(ctx context.Context, id models.AssignmentID) ([]models.PaperSheet, error)
+	// KeepPaperSheet locks the learner's sheet, or makes the one given, lets fn
+	// change it, and stores it. fn's error rolls back and is returned.
+	KeepPaperSheet(ctx context.Context, sheet models.PaperSheet, fn func(*models.PaperSheet) error) (models.PaperSheet, error)
+}
+
+// Finished stores sessions that are over when they become known.
+type Finished interface {
+	// CreateTrail stores a session with its responses and score, all or
+	// nothing; CodeConflict as CreateSession.
+	CreateTrail(ctx context.Context, t models.SessionTrail) error
+}

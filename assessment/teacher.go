@@ -3,13 +3,21 @@ package assessment
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"suyang/assessment/delivery"
 	"suyang/models"
 )
 
-// Forms lists the tests a teacher can open.
+// OfferedForms lists the tests a person can open or study: all but those that
+// other teachers assembled for themselves.
+func (s *Service) OfferedForms(ctx context.Context, p models.Person) ([]models.Form, error) {
+	forms, err := s.Forms(ctx)
+	return slices.DeleteFunc(slices.Clone(forms), func(f models.Form) bool { return !f.OfferedTo(p) }), err
+}
+
+// Forms lists all tests.
 func (s *Service) Forms(ctx context.Context) ([]models.Form, error) {
 	shelf, err := s.catalogue.shelf(ctx, s.now())
 	if err != nil {
@@ -54,7 +62,7 @@ func (s *Service) Open(ctx context.Context, by models.Person, a models.Assignmen
 	if !a.ClosesAt.After(now) {
 		return a, models.Invalid("closes_at", "the test would be closed already; choose a later time")
 	}
-	if err := s.openable(ctx, a.FormID); err != nil {
+	if err := s.openable(ctx, by, a.FormID); err != nil {
 		return a, err
 	}
 	class, err := s.cfg.Roster.Class(ctx, a.ClassID)
@@ -70,13 +78,13 @@ func (s *Service) Open(ctx context.Context, by models.Person, a models.Assignmen
 }
 
 // openable reports why a form cannot be delivered.
-func (s *Service) openable(ctx context.Context, id models.FormID) error {
+func (s *Service) openable(ctx context.Context, by models.Person, id models.FormID) error {
 	shelf, err := s.catalogue.shelf(ctx, s.now())
 	if err != nil {
 		return err
 	}
 	form, ok := shelf.forms[id]
-	if !ok {
+	if !ok || !form.OfferedTo(by) {
 		return models.Invalid("form_id", "there is no such form")
 	}
 	if len(shelf.pools[id]) == 0 || len(shelf.pools[id]) < len(form.Items) {

@@ -205,7 +205,9 @@ func (b *shelf) sitting(ctx context.Context, it models.Item, t models.SessionTra
 	if !counts {
 		return one, false, nil
 	}
-	return NewSitting(to, b.stage(it, t.Session.FormID), others), true, nil
+	one = NewSitting(to, b.stage(it, t.Session.FormID), others)
+	one.Paper = t.Session.Paper
+	return one, true, nil
 }
 
 // sameText reports whether two versions differ in their parameters at most.

@@ -17,6 +17,7 @@ type Sitting struct {
 	At       time.Time
 	Weights  []float64 // probability of each theta among the nodes of scale.Prior, summing to 1
 	Rest     float64   // mean theta
+	Paper    bool      // answered on paper: it has no time
 }
 
 // NewSitting judges a pupil's ability by her other answers: by the posterior

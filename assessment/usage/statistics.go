@@ -134,10 +134,16 @@ func correlation(x, y []float64) float64 {
 	return 0
 }
 
+// quartiles are of the sittings on a screen; 0 where there are none.
 func quartiles(sittings []Sitting) Quartiles {
-	seconds := make([]float64, len(sittings))
-	for i, x := range sittings {
-		seconds[i] = x.Response.Seconds
+	var seconds []float64
+	for _, x := range sittings {
+		if !x.Paper {
+			seconds = append(seconds, x.Response.Seconds)
+		}
+	}
+	if len(seconds) == 0 {
+		return Quartiles{}
 	}
 	slices.Sort(seconds)
 	at := func(p float64) float64 { return stat.Quantile(p, stat.LinInterp, seconds, nil) }

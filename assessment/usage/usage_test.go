@@ -186,3 +186,13 @@ func TestOfNobody(t *testing.T) {
 	t.Parallel()
 	require.Equal(t, usage.Statistics{ItemID: "X", Version: 1}, usage.Of(choice(0), nil, usage.Exposure{}))
 }
+
+func TestPaperHasNoTimes(t *testing.T) {
+	t.Parallel()
+	keyed := certain(response("a", 1, 0, day), 0)
+	keyed.Paper = true
+	s := usage.Of(choice(0), []usage.Sitting{keyed, certain(response("b", 0, 30, day), 1)}, usage.Exposure{})
+	require.Equal(t, 2, s.N)
+	require.Equal(t, usage.Quartiles{30, 30, 30}, s.Seconds)
+	require.Zero(t, usage.Of(choice(0), []usage.Sitting{keyed}, usage.Exposure{}).Seconds)
+}

@@ -117,6 +117,7 @@ func (s *service) questionnaireConfig() questionnaire.Config {
 func (s *service) assessmentConfig() assessment.Config {
 	return assessment.Config{
 		Bank: s.store, Sessions: s.store, Sittings: s.store, Assignments: s.store, Monitor: s.store, Roster: s.store, Overdue: s.store,
+		FormMaker: s.store, Papers: s.store, Finished: s.store,
 		Metric: s.bundle.Metric, Levels: s.bundle.Levels, Misconceptions: s.bundle.Misconceptions, Lessons: s.bundle.Lessons,
 	}
 }
