@@ -22,9 +22,11 @@ import (
 // The error is a [models.Error] that wraps [Problems]: each file that is
 // missing or does not fit the format, with its line. LoadDir judges the
 // format only; call [Check] for the rest.
-func LoadDir(fsys fs.FS) (*Bundle, error) {
+func LoadDir(fsys fs.FS) (*Bundle, error) { return readAll(&reader{fsys: fsys}) }
+
+func readAll(r *reader) (*Bundle, error) {
 	b := &Bundle{origins: map[string]origin{}}
-	r := &reader{fsys: fsys, origins: b.origins}
+	r.origins = b.origins
 	var s scale
 	r.file("framework.yaml", "framework", &b.Framework)
 	r.file("levels.yaml", "scale", &s)
@@ -34,7 +36,7 @@ func LoadDir(fsys fs.FS) (*Bundle, error) {
 	b.Families = lists[models.Family](r, "families")
 	b.Items = folder[models.Item](r, "items")
 	b.Lessons = folder[models.Lesson](r, "lessons")
-	if _, err := fs.Stat(fsys, "questionnaires"); err == nil {
+	if _, err := fs.Stat(r.fsys, "questionnaires"); err == nil {
 		b.Questionnaires = folder[models.Questionnaire](r, "questionnaires")
 	}
 	b.Pictures = r.pictures()
@@ -54,6 +56,7 @@ type scale struct {
 // reader reads files and gathers what is wrong with them.
 type reader struct {
 	fsys     fs.FS
+	partial  bool // what is missing is no fault
 	origins  map[string]origin
 	problems Problems
 }
@@ -106,16 +109,22 @@ func (r *reader) names(dir string) []string {
 		}
 		return err
 	})
-	if err != nil {
+	if err != nil && !r.mayLack(err) {
 		r.fail(dir, err)
 	}
 	return names
 }
 
+// mayLack reports whether the error is that of a file that need not be there.
+func (r *reader) mayLack(err error) bool { return r.partial && errors.Is(err, fs.ErrNotExist) }
+
 // file reads one YAML document into the value and remembers where the record
 // at the address came from.
 func (r *reader) file(name, address string, into any) {
 	data, err := fs.ReadFile(r.fsys, name)
+	if r.mayLack(err) {
+		return
+	}
 	if err != nil {
 		r.fail(name, err)
 		return

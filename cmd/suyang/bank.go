@@ -28,10 +28,10 @@ func bankCheckCommand() *cli.Command {
 		Usage: "say what is wrong in the content, with file and line, and what the bank lacks as a whole",
 		Flags: []cli.Flag{
 			bankDirFlag(),
-			&cli.BoolFlag{Name: "part", Usage: "the folder adds to a bank: leave out the rules for a bank as a whole"},
+			&cli.BoolFlag{Name: "part", Usage: "the folder adds to the built-in content: check it beside that, without the rules for a bank as a whole"},
 		},
 		Action: func(_ context.Context, cmd *cli.Command) error {
-			return checkBank(cmd.Root().Writer, cmd.String("dir"), !cmd.Bool("part"))
+			return checkBank(cmd.Root().Writer, cmd.String("dir"), cmd.Bool("part"))
 		},
 	}
 }
@@ -42,8 +42,12 @@ func bankDirFlag() cli.Flag {
 
 // checkBank prints each problem on a line of its own, or what was found to be
 // in order, and a table of what there is.
-func checkBank(w io.Writer, dir string, whole bool) error {
-	bundle, err := loadBank(dir)
+func checkBank(w io.Writer, dir string, part bool) error {
+	load := loadBank
+	if part {
+		load = extendBank
+	}
+	bundle, err := load(dir)
 	if problems, malformed := errors.AsType[content.Problems](err); malformed {
 		return reportProblems(w, problems)
 	}
@@ -51,12 +55,11 @@ func checkBank(w io.Writer, dir string, whole bool) error {
 		return err
 	}
 	problems := content.Check(bundle)
-	if whole {
+	if !part {
 		problems = append(problems, content.CheckBank(bundle)...)
 	}
 	if len(problems) == 0 {
-		fmt.Fprintf(w, "No problems: %d framework nodes, %d families, %d items, %d forms, %d lessons.\n",
-			len(bundle.Framework), len(bundle.Families), len(bundle.Items), len(bundle.Forms), len(bundle.Lessons))
+		fmt.Fprintf(w, "No problems: %s.\n", bundle.Counts())
 		return writeSummary(w, bundle)
 	}
 	if err := writeSummary(w, bundle); err != nil {
@@ -93,4 +96,14 @@ func loadBank(dir string) (*content.Bundle, error) {
 		return content.Load()
 	}
 	return content.LoadDir(os.DirFS(dir))
+}
+
+// extendBank puts the content of a folder, if there is one, over the built-in
+// content.
+func extendBank(dir string) (*content.Bundle, error) {
+	bundle, err := content.Load()
+	if err != nil || dir == "" {
+		return bundle, err
+	}
+	return bundle.Extend(os.DirFS(dir))
 }

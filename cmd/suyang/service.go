@@ -52,7 +52,7 @@ func openService(ctx context.Context, cmd *cli.Command, workers int) (_ *service
 	if s.secret, err = readSecret(cmd); err != nil {
 		return nil, err
 	}
-	if s.bundle, err = content.Load(); err != nil {
+	if s.bundle, err = ownContent(cmd.String("content")); err != nil {
 		return nil, err
 	}
 	if s.db, err = openDatabase(ctx, cmd); err != nil {
@@ -68,6 +68,19 @@ func openService(ctx context.Context, cmd *cli.Command, workers int) (_ *service
 		return nil, err
 	}
 	return s, s.seed(ctx)
+}
+
+// ownContent is the built-in content with a folder of the operator's over it.
+// A folder with problems is refused: what it holds is for pupils.
+func ownContent(dir string) (*content.Bundle, error) {
+	bundle, err := extendBank(dir)
+	if err != nil || dir == "" {
+		return bundle, err
+	}
+	if problems := content.Check(bundle); len(problems) > 0 {
+		return nil, models.Errorf(models.CodeInvalid, "content %s: %w", dir, problems)
+	}
+	return bundle, nil
 }
 
 // assemble puts the services on the store.

@@ -11,6 +11,7 @@ import (
 func globalFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "data-dir", Usage: "directory of the service's own files and its private database (default: suyang in $XDG_DATA_HOME or ~/.local/share)", Value: defaultDataDir(), HideDefault: true, Sources: cli.EnvVars("SUYANG_DATA_DIR")},
+		&cli.StringFlag{Name: "content", Usage: "folder with items, families and lessons of your own, put over the built-in content (docs/content.md)", Sources: cli.EnvVars("SUYANG_CONTENT")},
 		&cli.StringFlag{Name: "database-url", Usage: "PostgreSQL to use instead of the private one, such as postgres://user@host/suyang", Sources: cli.EnvVars("DATABASE_URL")},
 		&cli.StringFlag{Name: "postgres-bin", Usage: "directory of PostgreSQL's programs, when they are not found by themselves", Sources: cli.EnvVars("SUYANG_POSTGRES_BIN")},
 		&cli.StringFlag{Name: "secret-key", Usage: "secret the login cards are keyed with, 64 hexadecimal digits; every process of one service needs the same (default: kept in the data directory)", Sources: cli.EnvVars("SUYANG_SECRET_KEY")},
