@@ -107,3 +107,28 @@ func extendBank(dir string) (*content.Bundle, error) {
 	}
 	return bundle.Extend(os.DirFS(dir))
 }
+
+// folderItems are the items of a folder, which need hold nothing else, or the
+// built-in ones.
+func folderItems(dir string) ([]models.Item, error) {
+	if dir == "" {
+		bundle, err := content.Load()
+		if err != nil {
+			return nil, err
+		}
+		return bundle.Items, nil
+	}
+	files, err := content.ReadItems(os.DirFS(dir))
+	if err != nil {
+		return nil, err
+	}
+	var items []models.Item
+	var problems content.Problems
+	for _, f := range files {
+		items, problems = append(items, f.Item), append(problems, f.Problems...)
+	}
+	if len(problems) > 0 {
+		return nil, models.Errorf(models.CodeInvalid, "content: %w", problems)
+	}
+	return items, nil
+}

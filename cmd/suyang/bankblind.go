@@ -54,16 +54,16 @@ func bankBlindCommand() *cli.Command {
 
 // stageItems are the items of a content folder, of one stage or of all.
 func stageItems(dir, stage string) ([]models.Item, error) {
-	bundle, err := loadBank(dir)
+	all, err := folderItems(dir)
 	if err != nil || stage == "" {
-		return bundle.Items, err
+		return all, err
 	}
 	s, err := models.ParseStage(stage)
 	if err != nil {
 		return nil, err
 	}
 	var items []models.Item
-	for _, it := range bundle.Items {
+	for _, it := range all {
 		if it.Stage == s {
 			items = append(items, it)
 		}

@@ -25,11 +25,11 @@ func bankFoolsCommand() *cli.Command {
 			&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "of the blind guesses"},
 		},
 		Action: func(_ context.Context, cmd *cli.Command) error {
-			bundle, err := loadBank(cmd.String("dir"))
+			items, err := folderItems(cmd.String("dir"))
 			if err != nil {
 				return err
 			}
-			results, err := fools.Run(bundle.Items, cmd.Uint64("seed"))
+			results, err := fools.Run(items, cmd.Uint64("seed"))
 			if err != nil {
 				return err
 			}
