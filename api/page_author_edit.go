@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -62,6 +63,9 @@ func (a *App) postEdit(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	if sheet.Draft.State == models.DraftPublished {
+		return a.goWarning(c, draftPath(sheet.Draft.ID), "author.error.conflict")
+	}
 	form := web.DraftForm{Revision: revision(c)}
 	form.Item, form.Errors = web.ParseItem(posted)
 	form.Item.Version = sheet.Draft.Content.Version
@@ -79,7 +83,7 @@ func (a *App) saveForm(c *fiber.Ctx, sheet bank.Sheet, form web.DraftForm) error
 	d, err := a.cfg.Bank.Save(c.UserContext(), currentPerson(c.UserContext()), sheet.Draft.ID, form.Revision, form.Item)
 	switch {
 	case models.CodeOf(err) == models.CodeConflict:
-		form.Conflict, form.Revision = conflict(sheet, form.Item), d.Revision
+		form.Conflict, form.Revision = conflict(c, sheet, form.Item), d.Revision
 		return a.edit(c.Status(fiber.StatusConflict), sheet, form)
 	case models.CodeOf(err) == models.CodeInvalid:
 		form.Errors = web.FormErrors{{Field: "id", Key: "author.error.id"}}
@@ -90,11 +94,18 @@ func (a *App) saveForm(c *fiber.Ctx, sheet bank.Sheet, form web.DraftForm) error
 	return a.goSaying(c, draftPath(d.ID)+"/edit", "author.edit.saved", "n", d.Revision)
 }
 
-// conflict compares the draft as it stands with what somebody has written
-// meanwhile.
-func conflict(sheet bank.Sheet, written models.Item) *web.DraftConflict {
-	editors := namesOf(sheet.Names, sheet.Draft.EditedBy)
-	return &web.DraftConflict{By: strings.Join(editors, ", "), Changes: web.NewChanges(bank.Diff(sheet.Draft.Content, written))}
+// conflict compares the draft as it stands with what the author has written
+// meanwhile. Where nobody else has written in it, it was she, on another page.
+func conflict(c *fiber.Ctx, sheet bank.Sheet, written models.Item) *web.DraftConflict {
+	me := currentPerson(c.UserContext())
+	var others []models.AccountID
+	for _, id := range sheet.Draft.EditedBy {
+		if id != me.ID {
+			others = append(others, id)
+		}
+	}
+	by := strings.Join(namesOf(sheet.Names, others), ", ")
+	return &web.DraftConflict{By: cmp.Or(by, me.Name), Changes: web.NewChanges(bank.Diff(sheet.Draft.Content, written))}
 }
 
 func (a *App) getText(c *fiber.Ctx) error {
@@ -127,6 +138,9 @@ func (a *App) postText(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	if sheet.Draft.State == models.DraftPublished {
+		return a.goWarning(c, draftPath(sheet.Draft.ID), "author.error.conflict")
+	}
 	page := web.DraftText{Revision: revision(c), Text: strings.ReplaceAll(c.FormValue("text"), "\r\n", "\n")}
 	d, problems, err := a.cfg.Bank.SaveText(c.UserContext(), currentPerson(c.UserContext()), sheet.Draft.ID, page.Revision, page.Text)
 	switch {
@@ -135,7 +149,7 @@ func (a *App) postText(c *fiber.Ctx) error {
 		return a.text(c.Status(fiber.StatusUnprocessableEntity), sheet, page)
 	case models.CodeOf(err) == models.CodeConflict:
 		page.Revision = d.Revision
-		page.Conflict = conflict(sheet, a.cfg.Bank.Read(page.Text))
+		page.Conflict = conflict(c, sheet, a.cfg.Bank.Read(page.Text))
 		return a.text(c.Status(fiber.StatusConflict), sheet, page)
 	case models.CodeOf(err) == models.CodeInvalid:
 		page.Errors = web.FormErrors{{Field: "text", Key: "author.error.id"}}

@@ -166,6 +166,9 @@ func TestAnItemGoesThroughReview(t *testing.T) {
 	require.Contains(t, page, "luo.author, shen.author")
 	require.Contains(t, shen.page("/author/items/"+edited+"/diff"), "<ins>questionnaire</ins>")
 	require.Equal(t, http.StatusSeeOther, he.get(draftURL(d)+"/edit").status, "what is published is not edited")
+	for _, page := range []string{"/edit", "/text"} {
+		require.Equal(t, draftURL(d), he.form(draftURL(d)+page, asSent(d)).header.Get("Location"))
+	}
 }
 
 func TestRejectingADraft(t *testing.T) {
@@ -209,6 +212,7 @@ func TestTheFormOfADraft(t *testing.T) {
 	form.Set("title.en", "Written by He")
 	res = he.form(draftURL(d)+"/edit", form)
 	require.Equal(t, http.StatusConflict, res.status)
+	require.Contains(t, res.body, "luo.author has saved a newer revision")
 	require.Contains(t, res.body, "<del>Luo</del>")
 	require.Contains(t, res.body, "<ins>He</ins>")
 	require.Contains(t, res.body, `name="revision" value="`+strconv.Itoa(theirs.Revision)+`"`)

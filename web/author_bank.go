@@ -52,9 +52,8 @@ func (b BankRow) Badge() string { return draftBadge(b.State) }
 
 // BankCoverage is the data of the page "author/coverage".
 type BankCoverage struct {
-	Rows  []CoverageRow
-	Gaps  int // cells without an item that the framework asks for
-	Items int
+	Rows []CoverageRow
+	Gaps int // cells without an item that the framework asks for
 }
 
 // Stages are the columns.

@@ -42,9 +42,6 @@ func (DraftPage) Checklist() []string {
 	return []string{"key", "distractors", "bias", "languages", "reading", "hints"}
 }
 
-// FieldPath makes a path of a problem's field.
-func (DraftPage) FieldPath(path string) FieldPath { return FieldPath(path) }
-
 // DraftConflict says that somebody else has saved the draft meanwhile.
 type DraftConflict struct {
 	By      string
