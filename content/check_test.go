@@ -170,7 +170,7 @@ func TestCheckLessons(t *testing.T) {
 	}
 	runBroken(t, map[string]broken{
 		"id is not file":    on("id", "not the name of the file", func(l *models.Lesson) { l.ID = "L-1" }),
-		"id twice":          {func(b *content.Bundle) { b.Lessons[1].ID = b.Lessons[0].ID }, "lessons/L-B1.2-1.yaml", "id", "used twice"},
+		"id twice":          {func(b *content.Bundle) { b.Lessons[1].ID = b.Lessons[0].ID }, "lessons/L-A1.2-3.yaml", "id", "used twice"},
 		"goal in one":       on("goal.en", "English text is missing", func(l *models.Lesson) { l.Goal.EN = "" }),
 		"try it in one":     on("try_it.zh", "Chinese text is missing", func(l *models.Lesson) { l.TryIt.ZH = "" }),
 		"indicator unknown": on("indicator", "no indicator", func(l *models.Lesson) { l.Indicator = "A9.9" }),
