@@ -101,6 +101,7 @@ func TestTheMainJob(t *testing.T) {
 	checkCompanion(t, pupil, practice.Session, &leak)
 	checkTeacher(t, s, pupil, task.Session)
 	checkResearcher(t, s)
+	checkAuthors(t, s)
 	require.NoError(t, s.kill(syscall.SIGTERM), "a polite end")
 }
 
@@ -192,6 +193,15 @@ func checkTeacher(t *testing.T, s *server, pupil *browser, session models.Sessio
 	require.Equal(t, http.StatusOK, teacher.call("GET", "/api/v1/sessions/"+session.ID.String()+"/report", nil, nil))
 	require.Equal(t, http.StatusForbidden, pupil.call("GET", report, nil, nil), "the wrong role")
 	require.Equal(t, http.StatusUnauthorized, s.browser(t).call("GET", report, nil, nil), "nobody")
+}
+
+// checkAuthors lets the demo's three authors look at the bank.
+func checkAuthors(t *testing.T, s *server) {
+	t.Helper()
+	for _, username := range []string{"demo.author1", "demo.author2", "demo.author3"} {
+		var drafts []models.Draft
+		require.Equal(t, http.StatusOK, s.as(t, username).call("GET", "/api/v1/bank/drafts", nil, &drafts))
+	}
 }
 
 func checkResearcher(t *testing.T, s *server) {
