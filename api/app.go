@@ -75,6 +75,8 @@ func (a *App) addRoutes() error {
 	a.addAccountPages()
 	a.addPupilPages()
 	a.addTeacherPages()
+	a.addPaperPages()
+	a.addFormPages()
 	a.addResearcherPages()
 	a.addQuestionnairePages()
 	a.addOperatorPages()

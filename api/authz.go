@@ -90,6 +90,17 @@ var authorization = map[string]who{
 	"POST /teacher/sessions/:id/void":                 teacher,
 	"GET /teacher/lessons/:id":                        teacher,
 
+	"GET /teacher/assignments/:id/paper":                       teacher,
+	"GET /teacher/assignments/:id/paper/booklet":               teacher,
+	"GET /teacher/assignments/:id/paper/key":                   teacher,
+	"GET /teacher/assignments/:id/paper/pupils/:pupil":         teacher,
+	"POST /teacher/assignments/:id/paper/pupils/:pupil":        teacher,
+	"POST /teacher/assignments/:id/paper/pupils/:pupil/settle": teacher,
+	"POST /teacher/assignments/:id/paper/pupils/:pupil/again":  teacher,
+
+	"GET /forms":  teacher | researcher,
+	"POST /forms": teacher | researcher,
+
 	"GET /pupil/questionnaires/:id":              pupil,
 	"GET /pupil/questionnaires/:id/pages/:page":  pupil,
 	"POST /pupil/questionnaires/:id/pages/:page": pupil,

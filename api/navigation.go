@@ -14,7 +14,7 @@ func home(r models.Role) string { return "/" + string(r) }
 var menus = map[models.Role][]web.NavItem{
 	models.RolePupil:      pupilMenu,
 	models.RoleTeacher:    teacherMenu,
-	models.RoleResearcher: {{Key: "researcher.studies.title", URL: "/researcher"}, {Key: "questionnaire.files.title", URL: "/researcher/questionnaires"}, bankEntry, coverageEntry},
+	models.RoleResearcher: {{Key: "researcher.studies.title", URL: "/researcher"}, {Key: "questionnaire.files.title", URL: "/researcher/questionnaires"}, formsEntry, bankEntry, coverageEntry},
 	models.RoleAuthor:     {{Key: "author.desk.title", URL: "/author"}, bankEntry, coverageEntry},
 	models.RoleOperator:   operatorMenu,
 }

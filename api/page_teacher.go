@@ -12,7 +12,7 @@ import (
 )
 
 // teacherMenu is the main navigation of teachers.
-var teacherMenu = []web.NavItem{{Key: "teacher.home.title", URL: "/teacher"}, {Key: "questionnaire.profile.menu", URL: ownQuestionnaire}}
+var teacherMenu = []web.NavItem{{Key: "teacher.home.title", URL: "/teacher"}, formsEntry, {Key: "questionnaire.profile.menu", URL: ownQuestionnaire}}
 
 func (a *App) addTeacherPages() {
 	a.routes.Get("/teacher", a.getTeacherHome)

@@ -141,15 +141,17 @@ func (a *App) classTests(ctx context.Context, class web.TaughtClass, form web.Te
 	if err != nil {
 		return page, err
 	}
-	titles := map[models.FormID]string{}
+	titles, linear := map[models.FormID]string{}, map[models.FormID]bool{}
 	for _, f := range forms {
-		titles[f.ID] = f.Title.In(requestOf(ctx).locale)
-		page.Form.Forms = append(page.Form.Forms, web.Choice{Value: f.ID.String(), Label: titles[f.ID]})
+		titles[f.ID], linear[f.ID] = f.Title.In(requestOf(ctx).locale), f.Kind == models.FormLinear
+		if f.OfferedTo(currentPerson(ctx)) {
+			page.Form.Forms = append(page.Form.Forms, web.Choice{Value: f.ID.String(), Label: titles[f.ID]})
+		}
 	}
 	for _, x := range assigned {
 		page.Tests = append(page.Tests, web.AssignedTest{
 			URL: assignmentPath(x.ID), Title: titles[x.FormID], OpensAt: x.OpensAt, ClosesAt: x.ClosesAt,
-			State: web.StateOfTest(x, time.Now()), Pupils: len(x.Learners),
+			State: web.StateOfTest(x, time.Now()), Pupils: len(x.Learners), Paper: linear[x.FormID],
 		})
 	}
 	for _, p := range learners {

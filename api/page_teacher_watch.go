@@ -44,7 +44,7 @@ func (a *App) watchPage(w assessment.Watch, class web.TaughtClass, l models.Loca
 	now := time.Now()
 	page := web.WatchPage{
 		Class: class, URL: assignmentPath(w.Assignment.ID), Title: w.Form.Title.In(l),
-		OpensAt: w.Assignment.OpensAt, ClosesAt: w.Assignment.ClosesAt, State: web.StateOfTest(w.Assignment, now), Turnout: turnout(w), Now: now,
+		OpensAt: w.Assignment.OpensAt, ClosesAt: w.Assignment.ClosesAt, State: web.StateOfTest(w.Assignment, now), Turnout: turnout(w), Now: now, Paper: w.Form.Kind == models.FormLinear,
 	}
 	for _, p := range w.Pupils {
 		row := web.WatchedPupil{

@@ -64,6 +64,7 @@ func newSchool(t testing.TB, adjust ...func(*api.Config)) *school {
 		site: &site{t: t, log: &lockedBuffer{}}, store: db,
 		tests: assessment.New(assessment.Config{
 			Bank: db, Sessions: db, Sittings: db, Assignments: db, Monitor: db, Roster: db, Overdue: db,
+			FormMaker: db, Papers: db, Finished: db,
 			Metric: bundle.Metric, Levels: bundle.Levels, Misconceptions: bundle.Misconceptions, Lessons: bundle.Lessons,
 		}),
 		studies: study.New(study.Config{Store: db, Files: db, Responses: db, Queue: idleQueue{}}),

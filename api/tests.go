@@ -35,5 +35,5 @@ func (a *App) listResults(ctx context.Context, _ *struct{}) (*body[[]models.Sess
 }
 
 func (a *App) listForms(ctx context.Context, _ *struct{}) (*body[[]models.Form], error) {
-	return replyList(a.cfg.Tests.Forms(ctx))
+	return replyList(a.cfg.Tests.OfferedForms(ctx, currentPerson(ctx)))
 }

@@ -27,5 +27,5 @@ type Spec struct {
 
 // Pages lists every page of the service. Each area of the site adds its own list.
 func Pages() []Spec {
-	return slices.Concat(commonPages, accountPages, apiPages, pupilPages, researcherPages, operatorPages, teacherPages, authorPages, questionnairePages)
+	return slices.Concat(commonPages, accountPages, apiPages, pupilPages, researcherPages, operatorPages, teacherPages, authorPages, questionnairePages, paperPages)
 }

@@ -12,10 +12,10 @@ var teacherPages = []Spec{
 	{Name: "teacher/home", Title: "teacher.home.title", Layout: LayoutApp, Sample: TeacherHome{Classes: []ClassToday{{Todo: sampleTodo}}}},
 	{Name: "teacher/class", Title: "teacher.class.title", Layout: LayoutApp, Sample: ClassPage{Todo: sampleTodo, Report: sampleClassReport}},
 	{Name: "teacher/tests", Title: "teacher.tests.title", Layout: LayoutApp, Sample: ClassTests{
-		Tests: []AssignedTest{{State: TestOpen, Pupils: 1}}, Form: TestForm{Forms: []Choice{{}}, Pupils: []PupilChoice{{}}},
+		Tests: []AssignedTest{{State: TestOpen, Pupils: 1, Paper: true}}, Form: TestForm{Forms: []Choice{{}}, Pupils: []PupilChoice{{}}},
 	}},
 	{Name: "teacher/assignment", Title: "teacher.watch.title", Layout: LayoutApp, Sample: WatchPage{
-		State: TestOpen, Pupils: []WatchedPupil{{State: models.SessionRunning, Items: 1, Precision: 1}},
+		State: TestOpen, Paper: true, Pupils: []WatchedPupil{{State: models.SessionRunning, Items: 1, Precision: 1}},
 	}},
 	{Name: "teacher/report", Title: "teacher.test_report.title", Layout: LayoutApp, Sample: TestReport{Report: sampleClassReport}},
 	{Name: "teacher/void", Title: "teacher.void.title", Layout: LayoutApp, Sample: VoidForm{}},

@@ -42,7 +42,8 @@ type AssignedTest struct {
 	OpensAt  time.Time
 	ClosesAt time.Time
 	State    TestState
-	Pupils   int // 0: the whole class
+	Pupils   int  // 0: the whole class
+	Paper    bool // it can be printed
 }
 
 // TestForm is the form that opens a test: fields "form", "opens" and "closes"
@@ -93,6 +94,7 @@ type WatchPage struct {
 	Turnout  Turnout
 	Pupils   []WatchedPupil
 	Now      time.Time // when it was looked at
+	Paper    bool      // it can be printed
 }
 
 // Live reports whether something may still change.

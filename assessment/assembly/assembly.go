@@ -2,6 +2,7 @@ package assembly
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -16,6 +17,9 @@ import (
 
 // Blueprint is the share of score points of each dimension, in every stage.
 var Blueprint = map[string]float64{"A": 0.15, "B": 0.26, "C": 0.40, "D": 0.19}
+
+// ErrBank is in the error of a form that asks for more than the bank has.
+var ErrBank = errors.New("the bank cannot fill such a form")
 
 // Bounds of a test that can be asked for.
 const (
@@ -66,8 +70,8 @@ func (s Spec) Code() string {
 var tolerances = []float64{0.03, 0.06, 0.10}
 
 // Assemble chooses items of the bank to the spec, the easiest first. The same
-// items, in whatever order, and the same spec give the same form. An error of
-// CodeInvalid says what the bank lacks.
+// items, in whatever order, and the same spec give the same form. ErrBank, of
+// CodeInvalid, says what the bank lacks.
 func Assemble(bank []models.Item, s Spec) ([]models.Item, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
@@ -90,7 +94,9 @@ func Assemble(bank []models.Item, s Spec) ([]models.Item, error) {
 	if s.Minutes > 0 {
 		field = "minutes"
 	}
-	return nil, models.Invalid(field, "the bank cannot fill such a form: "+reason.Error())
+	refusal := models.Errorf(models.CodeInvalid, "%w: %s", ErrBank, reason)
+	refusal.Field = field
+	return nil, refusal
 }
 
 // candidates are the items that may stand in the form, the easiest first.
