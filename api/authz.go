@@ -139,6 +139,7 @@ var authorization = map[string]who{
 	"GET /author/coverage":       author | researcher,
 	"GET /author/items/:id":      author | researcher,
 	"GET /author/items/:id/diff": author | researcher,
+	"GET /author/items/:id/use":  author | researcher,
 	"GET /author/items/:id/versions/:version/preview/:locale":  author | researcher,
 	"POST /author/items/:id/versions/:version/preview/:locale": author | researcher,
 	"POST /author/items/:id/edit":                              author,

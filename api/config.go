@@ -12,6 +12,7 @@ import (
 	"suyang/assessment/questionnaire"
 	"suyang/assessment/scale"
 	"suyang/assessment/study"
+	"suyang/assessment/usage"
 	"suyang/internal/auth"
 	"suyang/internal/observability"
 	"suyang/models"
@@ -29,6 +30,7 @@ type Config struct {
 	Auth           *auth.Service
 	Tests          *assessment.Service
 	Bank           *bank.Service
+	Usage          *usage.Service
 	Studies        *study.Service
 	Resources      *recommend.Service
 	Imports        *imports.Service

@@ -22,6 +22,7 @@ func (a *App) addAuthorPages() {
 	a.routes.Get("/author/items", a.getBank)
 	a.routes.Get("/author/coverage", a.getCoverage)
 	a.addItemPages()
+	a.addUsePages()
 	a.addDraftPages()
 	a.addPreviewPages()
 }

@@ -14,6 +14,7 @@ import (
 	"suyang/assessment/bank"
 	"suyang/assessment/questionnaire"
 	"suyang/assessment/study"
+	"suyang/assessment/usage"
 	"suyang/content"
 	"suyang/internal/auth"
 	"suyang/internal/testdb"
@@ -87,7 +88,7 @@ func newSchool(t testing.TB, adjust ...func(*api.Config)) *school {
 	})
 	s.serve(api.Config{
 		Auth:  auth.New(auth.Config{Credentials: db, WebSessions: db, CardKey: key, Passwords: passwords}),
-		Tests: s.tests, Bank: office, Studies: s.studies, Resources: resources, Imports: s.imports, People: s.people, Directory: db, Oversight: db, Ready: db.Ping,
+		Tests: s.tests, Bank: office, Usage: usage.New(usage.Config{Trails: db, Bank: db}), Studies: s.studies, Resources: resources, Imports: s.imports, People: s.people, Directory: db, Oversight: db, Ready: db.Ping,
 		Questionnaires: s.surveys,
 		Companion: tutor.New(tutor.Config{
 			Conversations: db, Items: db, Sessions: db, Passages: resources, Framework: bundle.Framework, Levels: bundle.Levels,

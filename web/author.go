@@ -1,6 +1,7 @@
 package web
 
 import (
+	"suyang/assessment/usage"
 	"suyang/models"
 )
 
@@ -15,6 +16,10 @@ var authorPages = []Spec{
 	{Name: "author/coverage", Title: "author.coverage.title", Layout: LayoutApp, Sample: BankCoverage{Rows: []CoverageRow{{Cells: []CoverageCell{{}, {Named: true}}}}}},
 	{Name: "author/item", Title: "author.item.title", Layout: LayoutApp, Sample: BankItem{
 		Item: sampleItem, Versions: []BankVersion{{Current: true}, {Published: true}}, Open: &sampleDraft, Remarks: sampleRemarks, Writer: true,
+	}},
+	{Name: "author/use", Title: "author.use.title", Layout: LayoutApp, Sample: ItemUse{
+		Item: sampleItem, Curve: "-", Parts: []PartUse{{Curves: "-", Answers: []AnswerUse{{}, {Answer: usage.Answer{Key: true}}}}},
+		Use: usage.Statistics{N: 1, Flags: usage.Flags, Periods: []usage.Period{{Bound: true}, {}}},
 	}},
 	{Name: "author/diff", Title: "author.diff.title", Layout: LayoutApp, Sample: BankDiff{Versions: []int{2, 1}, Changes: sampleChanges}},
 	{Name: "author/draft", Title: "author.draft.title", Layout: LayoutApp, Sample: DraftPage{

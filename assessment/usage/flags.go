@@ -19,6 +19,9 @@ const (
 	FlagExposed    Flag = "exposed"    // shown to very many
 )
 
+// Flags lists all there are.
+var Flags = []Flag{FlagEasy, FlagHard, FlagFlat, FlagDistractor, FlagUnused, FlagOmitted, FlagDrift, FlagExposed}
+
 // Limits of the flags: usual in item analysis, not laws.
 const (
 	hardest         = 0.10

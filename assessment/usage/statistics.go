@@ -24,10 +24,17 @@ type Statistics struct {
 	Expected float64   `json:"expected"` // mean share of points that the parameters predict
 	Exposure Exposure  `json:"exposure"`
 	Seconds  Quartiles `json:"seconds"`
+	Curve    []Height  `json:"curve"`  // that the parameters predict, from -4 to 4
 	Groups   []Group   `json:"groups"` // by ability, ascending; empty below 30 sittings
 	Parts    []Part    `json:"parts"`
 	Periods  []Period  `json:"periods"` // drift, oldest first
 	Flags    []Flag    `json:"flags"`
+}
+
+// Height is a point of the curve: the expected share of points at a theta.
+type Height struct {
+	Theta float64 `json:"theta"`
+	P     float64 `json:"p"`
 }
 
 // Exposure is how often an item was shown.
@@ -88,6 +95,7 @@ func Of(it models.Item, sittings []Sitting, exposure Exposure) Statistics {
 	s.Rest = correlation(points, rest)
 	s.Expected = expectedShare(it, sittings)
 	s.Seconds = quartiles(sittings)
+	s.Curve = curve(it)
 	s.Groups = groups(it, sittings, points)
 	s.Parts = parts(it, sittings)
 	s.Periods = periods(it, sittings)
@@ -181,4 +189,13 @@ func groups(it models.Item, sittings []Sitting, points []float64) []Group {
 		})
 	}
 	return out
+}
+
+func curve(it models.Item) []Height {
+	response := item.IRT(it)
+	var heights []Height
+	for theta := -4.0; theta <= 4; theta += 0.25 {
+		heights = append(heights, Height{theta, response.ExpectedScore(theta) / float64(it.Max())})
+	}
+	return heights
 }

@@ -18,7 +18,7 @@ func bankCommand() *cli.Command {
 	return &cli.Command{
 		Name:     "bank",
 		Usage:    "look after the items, forms and lessons",
-		Commands: []*cli.Command{bankCheckCommand(), bankFoolsCommand(), bankBlindCommand(), bankExportCommand(), bankImportCommand(), bankStatisticsCommand(), bankParametersCommand()},
+		Commands: []*cli.Command{bankCheckCommand(), bankFoolsCommand(), bankBlindCommand(), bankExportCommand(), bankImportCommand(), bankFormCommand(), bankStatisticsCommand(), bankParametersCommand()},
 	}
 }
 

@@ -29,7 +29,7 @@ func oneItemFolder(t *testing.T) string {
 	t.Helper()
 	dir, source := t.TempDir(), filepath.Join("..", "..", "content")
 	for _, name := range []string{
-		"framework.yaml", "levels.yaml", "misconceptions.yaml", "families/primary56.yaml", "items/primary56/IL10.yaml", "lessons/junior/L-A1.2-1.yaml",
+		"framework.yaml", "levels.yaml", "misconceptions.yaml", "families/primary56.yaml", "items/primary56/IL10.yaml", "lessons/primary56/L-A1.2-3.yaml",
 	} {
 		data, err := os.ReadFile(filepath.Join(source, name))
 		require.NoError(t, err)

@@ -14,6 +14,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"suyang/api"
+	"suyang/assessment/usage"
 	"suyang/internal/auth"
 	"suyang/web"
 )
@@ -160,6 +161,7 @@ func (s *service) newApp(cmd *cli.Command) (*api.App, error) {
 		Auth:           auth.New(auth.Config{Credentials: s.store, WebSessions: s.store, CardKey: key, AllowDemo: cmd.Bool("demo")}),
 		Tests:          s.assessments,
 		Bank:           s.bank,
+		Usage:          usage.New(usage.Config{Trails: s.store, Bank: s.store}),
 		Studies:        s.studies,
 		Resources:      s.resources,
 		Imports:        s.imports,

@@ -28,7 +28,7 @@ var rules = []rule{
 	{packages: "content", imports: []string{"models"}},
 
 	{packages: "store", imports: []string{"models"}},
-	{packages: "web", imports: []string{"models", "assessment/report"}},
+	{packages: "web", imports: []string{"models", "assessment/report", "assessment/usage"}},
 	{packages: "api", imports: append([]string{"web", "internal/auth", "internal/observability"}, domain...)},
 
 	{packages: "internal/archtest"},

@@ -37,6 +37,8 @@ var authorStories = []Story{
 		item.Writer, item.Remarks.Writer, item.Open, item.Item.Version = false, false, nil, 2
 		return researcherPage(l, item)
 	}},
+	{"author-use", "author/use", func(r *web.Renderer, l i18n.Locale) web.Page { return authorPage(l, 1, itemUse(r, l)) }},
+	{"author-use-none", "author/use", func(r *web.Renderer, l i18n.Locale) web.Page { return authorPage(l, 1, itemUnused(r, l)) }},
 	{"author-diff", "author/diff", ofAuthor(1, func(i18n.Locale) any {
 		return web.BankDiff{ID: "IL27", From: 2, To: 3, Versions: []int{3, 2, 1}, Changes: itemChanges()}
 	})},

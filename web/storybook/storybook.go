@@ -22,7 +22,7 @@ type Story struct {
 
 // Stories lists every story. Each area of the site adds its own list.
 func Stories() []Story {
-	return slices.Concat(componentStories, commonStories, accountStories, pupilStories, researcherStories, operatorStories, teacherStories, authorStories, screenStories)
+	return slices.Concat(componentStories, commonStories, accountStories, pupilStories, researcherStories, operatorStories, teacherStories, authorStories, questionnaireStories, screenStories)
 }
 
 // New returns a renderer that knows the storybook's own pages beside those of the service.
