@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"suyang/assessment"
-	"suyang/assessment/item"
 	"suyang/assessment/paper"
 	"suyang/models"
 )
@@ -29,8 +28,7 @@ func (s *school) paperOf(teacher string, a models.Assignment) assessment.PaperWo
 func entry(b paper.Booklet, round string) url.Values {
 	sent := url.Values{"round": {round}, "complete": {"1"}, paper.CoverField: {"A zh-CN"}}
 	for _, f := range b.Fields() {
-		p, _ := f.Item.Part(f.Part.ID)
-		sent.Set(f.Name, paper.Write(f.Part, item.Key(p)))
+		sent.Set(f.Name, written(f))
 	}
 	return sent
 }

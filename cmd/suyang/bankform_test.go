@@ -9,7 +9,7 @@ import (
 func TestBankFormAssemble(t *testing.T) {
 	t.Parallel()
 	dataDir := t.TempDir()
-	succeed(t, dataDir, "account", "add", "--role", "researcher", "--name", "Zhou", "zhou.yan")
+	succeed(t, dataDir, "account", "create", "--role", "researcher", "--name", "Zhou", "zhou.yan")
 	wish := []string{"bank", "form", "assemble", "--by", "zhou.yan", "--stage", "junior", "--pool", "practice", "--items", "12", "--seed", "4", "County test"}
 	said := succeed(t, dataDir, wish...)
 	require.Contains(t, said, "junior-practice-12items-4: 12 items, ")

@@ -12,7 +12,7 @@ import (
 )
 
 // teacherStories are the pages of teachers, each in the states it can be in.
-var teacherStories = slices.Concat(teacherClassStories, teacherTestStories, teacherPupilStories, teacherPeopleStories)
+var teacherStories = slices.Concat(teacherClassStories, teacherTestStories, teacherPupilStories, teacherPeopleStories, paperStories)
 
 var teacherClassStories = []Story{
 	{"teacher-home", "teacher/home", ofTeacher(func(l i18n.Locale) any { return teacherHome(l) })},

@@ -10,3 +10,8 @@ form?.addEventListener("keydown", (event) => {
   next.focus();
   next.select?.();
 });
+
+// What Enter presses in a page without script.
+form?.addEventListener("submit", (event) => {
+  if (event.submitter?.matches("[data-fallback]")) event.preventDefault();
+});
