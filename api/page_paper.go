@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -210,10 +211,5 @@ func (a *App) answerSheet(c *fiber.Ctx) (assessment.PaperWork, assessment.PaperS
 
 func isMine(ctx context.Context, e models.PaperEntry) bool {
 	me := currentPerson(ctx).ID
-	for _, hand := range e.Hands {
-		if hand == me {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(e.Hands, me)
 }

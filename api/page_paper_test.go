@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -65,9 +66,7 @@ func TestFormsAreAssembledOnPages(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			sent := url.Values{}
-			for k, v := range wish {
-				sent[k] = v
-			}
+			maps.Copy(sent, wish)
 			sent.Set(tc.field, tc.value)
 			res := b.form("/forms", sent)
 			require.Equal(t, http.StatusUnprocessableEntity, res.status)

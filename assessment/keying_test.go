@@ -201,7 +201,7 @@ func TestPaperStaysAsItWasPrinted(t *testing.T) {
 	a := onPaper(t, s)
 	printed := s.work(t, a).Booklet
 	revised := printed.Items[0]
-	revised.Version += 1
+	revised.Version++
 	revised.Title.ZH = "改过的题目"
 	s.store.items = append(s.store.items, revised)
 	s.wait(time.Minute) // beyond the catalogue's memory

@@ -76,7 +76,7 @@ func ownWords(it models.Item, p models.Part, l models.Locale) []terms {
 	for i, o := range p.Options {
 		others := []terms{known}
 		for j, other := range p.Options {
-			if j != i && !(o.Correct && other.Correct) {
+			if j != i && (!o.Correct || !other.Correct) {
 				others = append(others, all[j])
 			}
 		}

@@ -2,6 +2,7 @@ package content_test
 
 import (
 	"io/fs"
+	"maps"
 	"os"
 	"strings"
 	"sync"
@@ -113,9 +114,7 @@ func familyOf(it models.Item) models.Family {
 // folder returns a copy of the sample that a test may change.
 func folder() fstest.MapFS {
 	dir := fstest.MapFS{}
-	for name, file := range sampleFiles() {
-		dir[name] = file
-	}
+	maps.Copy(dir, sampleFiles())
 	return dir
 }
 

@@ -26,7 +26,7 @@ any because before being both each even every first into last let look made many
 
 func termSet(words string) terms {
 	set := terms{}
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(words) {
 		set[w] = true
 	}
 	return set

@@ -97,7 +97,7 @@ func (r *Renderer) answerCurves(l models.Locale, p models.Part, use usage.Part, 
 		if i >= mostCurves {
 			continue
 		}
-		curve := chart.Curve{Name: shortName(p, a, l), LabelAt: groups[(i*2)%len(groups)].Theta}
+		curve := chart.Curve{Name: shortName(p, a), LabelAt: groups[(i*2)%len(groups)].Theta}
 		for g, share := range a.Groups {
 			curve.Points = append(curve.Points, chart.Point{X: groups[g].Theta, Y: share})
 		}
@@ -111,7 +111,7 @@ func (r *Renderer) answerCurves(l models.Locale, p models.Part, use usage.Part, 
 
 // shortName tells an answer in a figure: the key is marked, options have the
 // letter of their place in the file.
-func shortName(p models.Part, a usage.Answer, l models.Locale) string {
+func shortName(p models.Part, a usage.Answer) string {
 	name := a.Name
 	if i := slices.IndexFunc(p.Options, func(o models.Option) bool { return o.ID == a.Name }); i >= 0 {
 		name = string(rune('A' + i))

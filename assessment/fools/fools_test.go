@@ -61,8 +61,8 @@ func TestBiasedBanksAreCaught(t *testing.T) {
 		part func(i int) models.Part
 		want []string
 	}{
-		"place":        {func(i int) models.Part { return single(1, lettered...) }, []string{"second option"}},
-		"last":         {func(i int) models.Part { return single(4, append(slices.Clone(lettered), "戊戊戊")...) }, []string{"fifth option", "last option"}},
+		"place":        {func(_ int) models.Part { return single(1, lettered...) }, []string{"second option"}},
+		"last":         {func(_ int) models.Part { return single(4, append(slices.Clone(lettered), "戊戊戊")...) }, []string{"fifth option", "last option"}},
 		"most places":  {func(i int) models.Part { return single(max(0, i%6-3), lettered...) }, []string{"first option"}},
 		"length":       {func(i int) models.Part { return with(i%4, func(s string) string { return s + s }) }, []string{"longest option"}},
 		"shortness":    {func(i int) models.Part { return with(i%4, func(s string) string { return s[:3] }) }, []string{"shortest option"}},
@@ -80,13 +80,13 @@ func TestBiasedBanksAreCaught(t *testing.T) {
 		"middle number": {func(i int) models.Part {
 			return [2]models.Part{single(3, "15", "83", "29", "48", "61"), single(0, "48", "61", "15", "83", "29")}[i%2]
 		}, []string{"middle number"}},
-		"everything":  {func(i int) models.Part { return multiple(6, 5) }, []string{"everything"}},
-		"backwards":   {func(i int) models.Part { return ordering("3", "2", "1", "0") }, []string{"written backwards"}},
-		"as written":  {func(i int) models.Part { return ordering("0", "1", "2", "3") }, []string{"as written"}},
-		"one target":  {func(i int) models.Part { return matching("0", "0", "0") }, []string{"all to the first"}},
-		"row by row":  {func(i int) models.Part { return matching("0", "1", "2") }, []string{"row by row"}},
-		"first":       {func(i int) models.Part { return numeric(12) }, []string{"first number", "largest number"}},
-		"copied text": {func(i int) models.Part { return short("其中") }, []string{"copies the situation"}},
+		"everything":  {func(_ int) models.Part { return multiple(6, 5) }, []string{"everything"}},
+		"backwards":   {func(_ int) models.Part { return ordering("3", "2", "1", "0") }, []string{"written backwards"}},
+		"as written":  {func(_ int) models.Part { return ordering("0", "1", "2", "3") }, []string{"as written"}},
+		"one target":  {func(_ int) models.Part { return matching("0", "0", "0") }, []string{"all to the first"}},
+		"row by row":  {func(_ int) models.Part { return matching("0", "1", "2") }, []string{"row by row"}},
+		"first":       {func(_ int) models.Part { return numeric(12) }, []string{"first number", "largest number"}},
+		"copied text": {func(_ int) models.Part { return short("其中") }, []string{"copies the situation"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -1,6 +1,7 @@
 package paper_test
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -98,9 +99,7 @@ func TestDifferences(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
 			second := map[string]string{}
-			for name, written := range first {
-				second[name] = written
-			}
+			maps.Copy(second, first)
 			second[tc.field] = tc.written
 			require.Equal(t, tc.want, booklet.Differences(first, second))
 		})

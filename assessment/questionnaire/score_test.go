@@ -108,7 +108,7 @@ func TestIndex(t *testing.T) {
 		{"books": {9}, "rooms": {3}}, // does not know: one part only
 	}
 	z := math.Sqrt(0.5) // two answers that differ
-	raw := []float64{(-1 + z) / 2, (0 - z + 1) / 3, (1 - 1) / 2.}
+	raw := []float64{(-1 + z) / 2, (0 - z + 1) / 3, 0}
 	mean := (raw[0] + raw[1] + raw[2]) / 3
 	sd := 0.0
 	for _, x := range raw {

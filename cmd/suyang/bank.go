@@ -105,6 +105,9 @@ func extendBank(dir string) (*content.Bundle, error) {
 	if err != nil || dir == "" {
 		return bundle, err
 	}
+	if _, err := os.Stat(dir); err != nil {
+		return nil, err
+	}
 	return bundle.Extend(os.DirFS(dir))
 }
 

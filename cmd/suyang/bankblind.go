@@ -72,7 +72,7 @@ func stageItems(dir, stage string) ([]models.Item, error) {
 }
 
 func writeBooklet(w io.Writer, dir string, items []models.Item, l models.Locale, seed uint64) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return err
 	}
 	booklet, err := os.Create(filepath.Join(dir, "booklet.md"))

@@ -98,7 +98,7 @@ func writeChanged(path string, text []byte) (changed bool, err error) {
 	if before, err := os.ReadFile(path); err == nil && bytes.Equal(before, text) {
 		return false, nil
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
 		return false, err
 	}
 	return true, os.WriteFile(path, text, 0o644) //nolint:gosec // content is for everybody to read

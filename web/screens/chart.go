@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"suyang/models/screen"
 	"suyang/web/chart"
@@ -33,13 +34,11 @@ type plot struct {
 // chart draws a chart as its author wants it, misleading ones too.
 func (d *Drawer) chart(c *screen.Chart) template.HTML {
 	p := &plot{data: c}
-	height := 0.0
+	draw := p.axes
 	if c.Type == "pie" {
-		height = p.pie()
-	} else {
-		height = p.axes()
+		draw = p.pie
 	}
-	height = p.names(height)
+	height := p.names(draw())
 	var out svg.Builder
 	out.Open("svg", "class", "screen-svg chart-map", "viewBox", "0 0 "+svg.Px(chartWidth)+" "+svg.Px(height),
 		"role", "img", "aria-label", lines(c.Words()))
@@ -58,12 +57,11 @@ func (p *plot) axes() float64 {
 	p.text(p.data.Y, 2, 13, "", "chart-small")
 	base := chartTop + chartHeight
 	p.line(chartLeft, base, chartRight, base, "chart-axis")
-	bottom := base
+	below := p.categories
 	if p.data.Type == "scatter" {
-		bottom = p.scatter()
-	} else {
-		bottom = p.categories()
+		below = p.scatter
 	}
+	bottom := below()
 	if p.data.X != "" {
 		bottom += chartLine + 2
 		p.text(p.data.X, chartRight, bottom, "end", "chart-small")
@@ -135,15 +133,15 @@ func (p *plot) bars(series int, s screen.Series, slot float64) {
 }
 
 func (p *plot) lines(series int, s screen.Series, slot float64) {
-	path := ""
+	var path strings.Builder
 	for i, v := range s.Values {
 		step := "L"
 		if i == 0 {
 			step = "M"
 		}
-		path += step + at(chartLeft+slot*(float64(i)+0.5), p.down(v))
+		path.WriteString(step + at(chartLeft+slot*(float64(i)+0.5), p.down(v)))
 	}
-	p.El("path", "class", "chart-line chart-line-"+strconv.Itoa(series+1), "d", path)
+	p.El("path", "class", "chart-line chart-line-"+strconv.Itoa(series+1), "d", path.String())
 	for i, v := range s.Values {
 		p.point(series, chartLeft+slot*(float64(i)+0.5), p.down(v))
 	}
