@@ -23,7 +23,9 @@ func load(t testing.TB) *content.Bundle {
 
 func TestEmbeddedContentIsClean(t *testing.T) {
 	t.Parallel()
-	require.Empty(t, content.Check(load(t)).Error())
+	b := load(t)
+	require.Empty(t, content.Check(b).Error())
+	require.Empty(t, content.CheckBank(b).Error())
 }
 
 // The sampler shows pupils and visitors every kind of task.
